@@ -1,0 +1,6 @@
+"""Identifiers replaced by typed tokens; the words that carry the topic stay."""
+
+from classifier.anonymise.anonymiser import Anonymised, Anonymiser, anonymise
+from classifier.anonymise.recognisers import RECOGNISERS, TOKEN, Recogniser
+
+__all__ = ["RECOGNISERS", "TOKEN", "Anonymised", "Anonymiser", "Recogniser", "anonymise"]

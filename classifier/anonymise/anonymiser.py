@@ -1,0 +1,67 @@
+"""The step itself: find every identifier, settle overlaps, replace, and tell what was done."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from classifier.anonymise.names import name_parts, name_spans
+from classifier.anonymise.recognisers import RECOGNISERS, TOKEN
+from classifier.edits import Edit, apply_edits
+
+PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Anonymised:
+    """The text with tokens, and the edits that made it; the removed words are kept nowhere."""
+
+    text: str
+    edits: tuple[Edit, ...]
+
+
+def anonymise(text: str, known_names: Iterable[str] = ()) -> Anonymised:
+    """Replace the identifiers in one text; `known_names` are names that the headers gave."""
+    return Anonymiser(known_names)(text)
+
+
+class Anonymiser:
+    """Anonymises the texts of one thread, so that a person is the same `[NAMN_n]` in all of them."""
+
+    def __init__(self, known_names: Iterable[str] = ()) -> None:
+        self._known = tuple(known_names)
+        self._people: list[frozenset[str]] = []
+
+    def __call__(self, text: str) -> Anonymised:
+        """Anonymise one text."""
+        claimed = [found.span() for found in TOKEN.finditer(text)]
+        edits: list[Edit] = []
+        for recogniser in RECOGNISERS:
+            for start, end in recogniser.spans(text):
+                if _free(start, end, claimed):
+                    claimed.append((start, end))
+                    edits.append(Edit(start, end, recogniser.kind, recogniser.token))
+        for start, end in sorted(name_spans(text, self._known), key=lambda span: (span[0] - span[1], span[0])):
+            if _free(start, end, claimed):
+                claimed.append((start, end))
+                edits.append(Edit(start, end, PERSON))
+        edits.sort(key=lambda edit: edit.start)
+        numbered = tuple(
+            Edit(edit.start, edit.end, edit.kind, edit.token or self._name_token(text[edit.start : edit.end]))
+            for edit in edits
+        )
+        return Anonymised(apply_edits(text, numbered), numbered)
+
+    def _name_token(self, mention: str) -> str:
+        """The person's token: a first name alone is the same person as that first name with a surname."""
+        parts = name_parts(mention)
+        bare = parts | frozenset(part.removesuffix("s") for part in parts)
+        for number, person in enumerate(self._people, start=1):
+            if parts <= person or person <= bare or any({part, part.removesuffix("s")} & person for part in parts) and len(parts) == 1:
+                self._people[number - 1] = person | parts
+                return f"[NAMN_{number}]"
+        known = next((name_parts(name) for name in self._known if bare & name_parts(name)), frozenset())
+        self._people.append(parts | known)
+        return f"[NAMN_{len(self._people)}]"
+
+
+def _free(start: int, end: int, claimed: list[tuple[int, int]]) -> bool:
+    return all(end <= other_start or start >= other_end for other_start, other_end in claimed)

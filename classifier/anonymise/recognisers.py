@@ -1,0 +1,125 @@
+"""The recogniser table for identifiers with a form: one row a kind, in falling order of priority.
+
+Where two rows claim the same characters the earlier row wins. For masking, a pattern needs no valid check digit: a
+mistyped personal number identifies as well as a right one.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+# A token as we write it: nothing inside one is ever masked again.
+TOKEN = re.compile(r"\[[A-ZÅÄÖ]+(?:_\d+)?\]")
+
+
+@dataclass(frozen=True)
+class Recogniser:
+    """One kind of identifier: its pattern, the token that replaces it, and a check on what the pattern found.
+
+    Where the pattern has a group named `id`, only that group is masked; the rest is context.
+    """
+
+    kind: str
+    token: str
+    pattern: re.Pattern[str]
+    valid: Callable[[str], bool] = lambda found: True
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """Start and end of every identifier of this kind in `text`."""
+        for found in self.pattern.finditer(text):
+            group = "id" if "id" in self.pattern.groupindex else 0
+            if found[group] and self.valid(found[group]):
+                yield found.span(group)
+
+
+def _pattern(source: str) -> re.Pattern[str]:
+    return re.compile(source, re.IGNORECASE | re.VERBOSE)
+
+
+def _is_birth_date(found: str) -> bool:
+    """True when the digits begin with a date, as personal (day), coordination (day + 60) and interim numbers do."""
+    digits = re.sub(r"\D", "", found)
+    if len(digits) >= 11 and digits[:2] in ("18", "19", "20"):
+        digits = digits[2:]
+    month, day = int(digits[2:4]), int(digits[4:6])
+    return 1 <= month <= 12 and (1 <= day <= 31 or 61 <= day <= 91)
+
+
+def _phone_length(found: str) -> bool:
+    return 8 <= len(re.sub(r"\D", "", found)) <= 14
+
+
+_STREET = (
+    r"[^\W\d_][\w-]{1,24}(?:vägen|gatan|gränd|gränden|stigen|torget|allén|backen|platsen|gården|plan|leden|"
+    r"svängen|slingan|rundan|kroken|ringen|esplanaden|kajen|brinken|vreten|liden|väg|gata)"
+)
+_TOWN = r"[A-ZÅÄÖ][\w-]{1,20}(?:[ ][A-ZÅÄÖ][\w-]{1,20})?"
+
+RECOGNISERS = (
+    Recogniser(
+        "email",
+        "[EPOST]",
+        _pattern(r"(?<![\w.+-])[\w.+-]{1,64}\s?(?:@|\(at\)|\[at\]|\ssnabel-?a\s)\s?[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}(?!\w)"),
+    ),
+    Recogniser("profile", "[LÄNK]", _pattern(r"(?:https?://|www\.)[^\s<>\"]{3,300}")),
+    Recogniser(
+        "personal_identity_number",
+        "[PERSONNUMMER]",
+        _pattern(r"(?<![\d-])(?:18|19|20)?\d{2}[ ]?\d{2}[ ]?\d{2}[ ]?[-+–]?[ ]?(?:\d{4}|[tTpPrRsSuUwWxXjJkKlLmMnN]\d{3})(?!\d)"),
+        _is_birth_date,
+    ),
+    Recogniser(
+        "case_number",
+        "[ÄRENDENUMMER]",
+        _pattern(
+            r"(?<!\w)(?:[A-ZÅÄÖ]{2,6}[ ./-]{0,2}(?:19|20)\d{2}[./:-]\d{1,7}(?:-\d{1,3})?"
+            r"|(?:dnr|diarienummer|diarienr|ärendenummer|ärendenr|ärende\s?nr)\.?:?\s?(?P<id>[A-ZÅÄÖ]{0,6}[ .]?\d[\d./:-]{2,18}\d))"
+        ),
+    ),
+    Recogniser(
+        "case_number",
+        "[ÄRENDENUMMER]",
+        re.compile(r"(?<!\w)[A-ZÅÄÖ]{2,6}[ ./-]{0,2}(?:19|20)\d{2}[./:-]\d{1,7}(?:-\d{1,3})?(?!\w)"),
+    ),
+    Recogniser(
+        "account",
+        "[KONTO]",
+        _pattern(
+            r"(?:(?:bankgiro|bg|plusgiro|pg|postgiro|kontonummer|kontonr|konto|clearing(?:nummer|nr)?|iban|swish|ocr(?:-?n(?:umme)?r)?)"
+            r"[ .:]{0,3}(?:nr|är|till)?[ .:]{0,3})(?P<id>[A-Z]{0,2}\d[\d -]{4,26}\d)"
+        ),
+    ),
+    Recogniser("account", "[KONTO]", _pattern(r"(?<!\w)SE\d{2}(?:[ ]?\d{4}){5}(?!\d)")),
+    Recogniser(
+        "invoice",
+        "[FAKTURANUMMER]",
+        _pattern(r"(?:faktura(?:nummer|nr|n)?|räkning)[ .:]{0,3}(?:nr|nummer)?[ .:]{0,3}(?P<id>\d[\d-]{4,20}\d)"),
+    ),
+    Recogniser(
+        "phone",
+        "[TELEFON]",
+        _pattern(
+            r"(?<![\w+-])(?:(?:\+|00)[ ]?\d{1,3}[ ()-]{0,3}(?:\(0\))?[ ]?\d{1,4}|0\d{1,3})[ /–-]{0,3}\d{2,4}(?:[ -]?\d{2,4}){1,3}(?![\w-])"
+        ),
+        _phone_length,
+    ),
+    Recogniser(
+        "registration_plate",
+        "[REGNUMMER]",
+        re.compile(r"(?<!\w)[A-HJ-PR-UW-Z]{3}[ ]?\d{2}[0-9A-HJ-NPR-UW-Z](?!\w)"),
+    ),
+    Recogniser(
+        "address",
+        "[ADRESS]",
+        _pattern(
+            rf"(?<!\w){_STREET}\s\d{{1,4}}\s?[a-h]?(?!\w)(?:,?\s(?:lgh\s?\d{{1,4}}|\d\s?tr)(?!\w))?"
+            rf"(?:,?\s(?:SE-?)?\d{{3}}\s?\d{{2}}\s{_TOWN})?"
+        ),
+    ),
+    Recogniser("address", "[ADRESS]", re.compile(rf"(?<!\d)(?:SE-?)?\d{{3}}\s?\d{{2}}\s{_TOWN}")),
+    Recogniser(
+        "property",
+        "[FASTIGHET]",
+        re.compile(r"(?<!\w)[A-ZÅÄÖ][a-zåäöé]{2,20}(?:[- ][A-ZÅÄÖa-zåäö][a-zåäö]{1,20}){0,2}[ ](?:\d{1,3}|[Ss]):\d{1,4}(?!\w)"),
+    ),
+)

@@ -1,0 +1,192 @@
+"""Facebook Graph API JSON: a page's posts with nested comments and replies, and the files that paging continues in.
+
+Shapes read: `{"data": [...], "paging": ...}`, a bare list, one post, or a list of such documents. Items that paging
+put in a file of their own are told apart by their paging address, their fields or their id (`{page}_{post}`,
+`{post}_{comment}`); `classifier.threads` joins them to their post by id.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from classifier.exports.message import Kind, Message, Party, Rejected
+from classifier.settings import Settings
+
+_POST_FIELDS = {"comments", "status_type", "permalink_url", "updated_time", "story", "shares", "attachments", "to"}
+_COMMENT_FIELDS = {"parent", "object", "comment_count", "can_reply_privately", "can_remove", "user_likes"}
+_PAGING_OWNER = re.compile(r"facebook\.com/(?:v[\d.]+/)?([\d_]+)/comments\b")
+_MAX_DEPTH = 5
+_MAX_BYTES = 2**30
+
+
+def sniff(head: bytes) -> bool:
+    """True for JSON whose first items look like Graph objects."""
+    text = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    return text[:1] in (b"{", b"[") and re.search(rb'"(created_time|message)"\s*:', text) is not None and b'"id"' in text
+
+
+def read(path: Path, settings: Settings) -> Iterator[Message | Rejected]:
+    """Yield posts, comments and replies, each post before what stands under it."""
+    if path.stat().st_size > _MAX_BYTES:
+        yield Rejected(path.name, "JSON larger than 1 GiB; export shorter periods")
+        return
+    try:
+        document = json.loads(path.read_bytes().decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        yield Rejected(path.name, "not valid JSON")
+        return
+    yield from _Reader(path.name, settings).document(document)
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where in the tree an item stands: the ids above it, and the page."""
+
+    ancestors: tuple[str, ...] = ()
+    page_id: str = ""
+    page_name: str = ""
+
+
+class _Reader:
+    def __init__(self, file_name: str, settings: Settings) -> None:
+        self._file = file_name
+        self._settings = settings
+        self._count = 0
+
+    def document(self, document: Any) -> Iterator[Message | Rejected]:
+        if isinstance(document, list) and document and all(_is_envelope(item) for item in document):
+            for item in document:
+                yield from self.document(item)
+            return
+        page = _Place()
+        if _is_envelope(document):
+            owner = _PAGING_OWNER.search(json.dumps(document.get("paging", "")))
+            if owner:
+                yield from self._items(document["data"], _Place((owner[1],)))
+                return
+            items = document["data"]
+        elif isinstance(document, Mapping) and isinstance(document.get("posts", document.get("feed")), Mapping):
+            # A page object with its posts expanded: /{page}?fields=name,posts{...}
+            page = _Place((), str(document.get("id", "")), str(document.get("name", "")))
+            items = document.get("posts", document.get("feed")).get("data", [])
+        else:
+            items = document if isinstance(document, list) else [document]
+        yield from self._items(items, page)
+
+    def _items(self, items: Any, place: _Place) -> Iterator[Message | Rejected]:
+        for item in items if isinstance(items, list) else []:
+            self._count += 1
+            where = f"{self._file}, item {self._count}"
+            if not isinstance(item, Mapping) or not isinstance(item.get("id"), str | int):
+                yield Rejected(where, "no id")
+                continue
+            message = self._message(item, place, where)
+            yield message
+            if len(place.ancestors) >= _MAX_DEPTH:
+                continue
+            below = replace(
+                place,
+                ancestors=(*place.ancestors, message.id),
+                page_id=message.page_id,
+                page_name=message.source,
+            )
+            nested = item.get("comments", item.get("replies"))
+            if isinstance(nested, Mapping):
+                yield from self._items(nested.get("data"), below)
+            elif isinstance(nested, list):
+                yield from self._items(nested, below)
+
+    def _message(self, item: Mapping[str, Any], place: _Place, where: str) -> Message:
+        identifier = str(item["id"])
+        notes: list[str] = []
+        kind = Kind.COMMENT if place.ancestors or _looks_like_comment(item) else Kind.POST
+        references = place.ancestors
+        if kind is Kind.COMMENT:
+            above = [str(item[key]["id"]) for key in ("object", "parent") if _has_id(item.get(key))]
+            if not references and not above:
+                above = [identifier.partition("_")[0]]
+            references = tuple(dict.fromkeys((*references, *above)))
+        page_id = place.page_id or (identifier.partition("_")[0] if kind is Kind.POST and "_" in identifier else "")
+        sender = _sender(item, kind, page_id)
+        if sender is None:
+            notes.append("no author in the export")
+        page_name = place.page_name
+        if not page_name and sender is not None and sender.address == page_id:
+            page_name = sender.name
+        if not page_name and kind is Kind.POST:
+            page_name = next((person.name for person in _targets(item) if person.address == page_id), "")
+        return Message(
+            id=identifier,
+            channel="facebook",
+            kind=kind,
+            source=page_name or page_id,
+            place=where,
+            sent_at=_time(item.get("created_time"), self._settings, notes),
+            sender=sender,
+            recipients=_tags(item),
+            body=_body(item),
+            references=references,
+            page_id=page_id,
+            notes=tuple(notes),
+        )
+
+
+def _is_envelope(item: Any) -> bool:
+    return isinstance(item, Mapping) and isinstance(item.get("data"), list)
+
+
+def _has_id(value: Any) -> bool:
+    return isinstance(value, Mapping) and isinstance(value.get("id"), str | int)
+
+
+def _looks_like_comment(item: Mapping[str, Any]) -> bool:
+    return bool(_COMMENT_FIELDS & item.keys()) and not _POST_FIELDS & item.keys()
+
+
+def _sender(item: Mapping[str, Any], kind: Kind, page_id: str) -> Party | None:
+    author = item.get("from")
+    if _has_id(author):
+        return Party(str(author["id"]), str(author.get("name", "")))
+    if isinstance(author, Mapping) and author.get("name"):
+        return Party(name=str(author["name"]))
+    # /{page}/posts gives only the page's own posts, often with no author.
+    return Party(page_id) if kind is Kind.POST and page_id else None
+
+
+def _targets(item: Mapping[str, Any]) -> Iterator[Party]:
+    """Whose wall a visitor post stands on (`to`)."""
+    holder = item.get("to")
+    for person in holder.get("data", []) if isinstance(holder, Mapping) else []:
+        if _has_id(person):
+            yield Party(str(person["id"]), str(person.get("name", "")))
+
+
+def _tags(item: Mapping[str, Any]) -> tuple[Party, ...]:
+    """The people tagged in a comment (`message_tags`)."""
+    tags = item.get("message_tags")
+    return tuple(
+        Party(str(tag["id"]), str(tag.get("name", ""))) for tag in tags if _has_id(tag)
+    ) if isinstance(tags, list) else ()
+
+
+def _body(item: Mapping[str, Any]) -> str:
+    text = item.get("message", item.get("story"))
+    return text.replace("\x00", "") if isinstance(text, str) else ""
+
+
+def _time(value: Any, settings: Settings, notes: list[str]) -> datetime | None:
+    try:
+        if isinstance(value, int) and not isinstance(value, bool):
+            return datetime.fromtimestamp(value, settings.zone)
+        moment = datetime.fromisoformat(value)
+    except (ValueError, TypeError, OverflowError, OSError):
+        notes.append("no usable date")
+        return None
+    if moment.tzinfo is None:
+        notes.append("date without time zone, taken as local time")
+        moment = moment.replace(tzinfo=settings.zone)
+    return moment

@@ -1,0 +1,56 @@
+"""Who is "we": which side of a conversation a message comes from."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from classifier.exports.message import Message, Party
+from classifier.settings import Settings
+
+# A guessed domain must stand in nearly every mail; below this the guess is no better than none.
+_GUESS_SHARE = 0.8
+
+
+@dataclass(frozen=True)
+class Sides:
+    """The municipality's mail domains, page ids and page names; `guessed` when the settings did not name the domain."""
+
+    domains: frozenset[str] = frozenset()
+    pages: frozenset[str] = frozenset()
+    guessed: bool = False
+
+    def is_ours(self, party: Party | None) -> bool:
+        """True for the municipality's own address or page."""
+        if party is None:
+            return False
+        if party.domain:
+            return any(party.domain == own or party.domain.endswith("." + own) for own in self.domains)
+        return party.address in self.pages or party.name.casefold() in self.pages
+
+    def sent(self, message: Message) -> bool:
+        """True when the municipality sent `message`; a page also owns the wall it stands on."""
+        own_wall = bool(message.page_id) and message.sender is not None and message.sender.address == message.page_id
+        return own_wall or self.is_ours(message.sender)
+
+    def outside(self, parties: Iterable[Party]) -> list[Party]:
+        """Those of `parties` who are not the municipality."""
+        return [party for party in parties if not self.is_ours(party)]
+
+
+def find_sides(messages: Sequence[Message], settings: Settings) -> Sides:
+    """The sides from the settings; without mail domains there, the domain that stands in at least 80 % of the mails."""
+    pages = {page.casefold() for page in settings.facebook_pages}
+    pages |= {message.page_id for message in messages if message.page_id}
+    if settings.mail_domains:
+        return Sides(frozenset(settings.mail_domains), frozenset(pages))
+    mails = [message for message in messages if message.channel == "email"]
+    seen = Counter(
+        domain
+        for message in mails
+        for domain in {party.domain for party in (message.sender, *message.recipients) if party and party.domain}
+    )
+    # Ties go to the alphabet, so that the same input gives the same guess.
+    best = min(seen, key=lambda domain: (-seen[domain], domain), default="")
+    if not best or seen[best] < _GUESS_SHARE * len(mails):
+        return Sides(frozenset(), frozenset(pages), guessed=bool(mails))
+    return Sides(frozenset({best}), frozenset(pages), guessed=True)

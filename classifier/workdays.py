@@ -1,0 +1,76 @@
+"""Working days and working hours of a Swedish municipality."""
+
+from datetime import date, datetime, time, timedelta
+from functools import cache
+
+import holidays
+
+from classifier.settings import WEEKDAYS, OpeningHours, Settings
+
+
+class WorkCalendar:
+    """Counts working days and hours by the settings' opening hours, closed days and the Swedish holidays.
+
+    Public holidays are closed, and so are the days that are holidays by custom (*de facto*): midsommarafton, julafton
+    and nyårsafton.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._zone = settings.zone
+        self._holidays = holidays.country_holidays("SE", categories=("public", "de_facto"), language="sv")
+        self.hours = cache(self._hours)
+
+    def _hours(self, day: date) -> OpeningHours | None:
+        settings = self._settings
+        if day in settings.half_days:
+            return settings.half_days[day]
+        # `holidays` counts every Sunday as a Swedish holiday only on request; the week's table decides weekends.
+        if day in settings.closed_days or day in self._holidays:
+            return None
+        return settings.opening_hours.get(WEEKDAYS[day.weekday()])
+
+    def is_working_day(self, day: date) -> bool:
+        """True when the municipality is open at some time on `day`."""
+        return self.hours(day) is not None
+
+    def local_day(self, moment: datetime) -> date:
+        """The calendar day of `moment` in the municipality's time zone."""
+        return moment.astimezone(self._zone).date()
+
+    def working_days_between(self, earlier: datetime, later: datetime) -> int:
+        """Working days after the day of `earlier` up to and including the day of `later`; 0 on the same day.
+
+        Friday to Monday is 1, and so are Saturday to Monday and a day to the next.
+        """
+        day, last = self.local_day(earlier), self.local_day(later)
+        count = 0
+        while day < last:
+            day += timedelta(days=1)
+            count += self.is_working_day(day)
+        return count
+
+    def window_end(self, received: datetime, working_days: int) -> datetime:
+        """The moment that the window of `working_days` after `received` closes: midnight after its last working day."""
+        day = self.local_day(received)
+        left = working_days
+        for _ in range(366):
+            if left == 0:
+                break
+            day += timedelta(days=1)
+            left -= self.is_working_day(day)
+        return datetime.combine(day + timedelta(days=1), time(), self._zone)
+
+    def working_hours_between(self, earlier: datetime, later: datetime) -> float:
+        """Hours between two moments that fall inside opening hours; 0 when `later` is not later."""
+        start, end = earlier.astimezone(self._zone), later.astimezone(self._zone)
+        seconds = 0.0
+        day = start.date()
+        while day <= end.date():
+            hours = self.hours(day)
+            if hours is not None:
+                opens = max(start, datetime.combine(day, hours.opens, self._zone))
+                closes = min(end, datetime.combine(day, hours.closes, self._zone))
+                seconds += max(0.0, (closes - opens).total_seconds())
+            day += timedelta(days=1)
+        return seconds / 3600
