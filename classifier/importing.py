@@ -15,7 +15,7 @@ from classifier.screening import is_reply_subject
 from classifier.settings import Settings
 from classifier.sides import Sides, find_sides
 from classifier.text import clean
-from classifier.threads import Enquiry, Role, thread
+from classifier.threads import Enquiry, Placed, Role, thread
 
 # A message dated this long after the one before it has a wrong clock, and says nothing about when the export ends.
 _CLOCK_LEAP = timedelta(days=365)
@@ -80,8 +80,8 @@ def import_exports(
         raise ExportError(reason, place=", ".join(map(str, sources)))
     sides = find_sides(messages, settings)
     threaded = thread(messages, sides)
-    builder = EnquiryTable(settings, key, _export_ends(messages))
-    counts = _count(threaded.roles, rejected)
+    builder = EnquiryTable(settings, key, _export_ends(threaded.placed))
+    counts = _count(threaded.placed, rejected)
     assert counts.read == len(messages) + len(rejected), "every message has exactly one role"
     return Imported(
         table=builder.build(threaded.enquiries),
@@ -104,12 +104,12 @@ def _cleaned(message: Message) -> tuple[Message, bool]:
     return replace(message, body=cleaned.text), is_reply and not cleaned.quote_cut
 
 
-def _export_ends(messages: Iterable[Message]) -> dict[str, datetime]:
+def _export_ends(placed: Iterable[Placed]) -> dict[str, datetime]:
     """The last moment that each source's export covers: its latest message, wrong clocks left out."""
     moments: defaultdict[str, list[datetime]] = defaultdict(list)
-    for message in messages:
-        if message.sent_at is not None:
-            moments[message.source].append(message.sent_at)
+    for place in placed:
+        if place.sent_at is not None:
+            moments[place.source].append(place.sent_at)
     ends = {}
     for source, dates in moments.items():
         dates.sort()
@@ -119,13 +119,13 @@ def _export_ends(messages: Iterable[Message]) -> dict[str, datetime]:
     return ends
 
 
-def _count(roles: Iterable[tuple[str, Role, str]], rejected: Sequence[Rejected]) -> Counts:
+def _count(placed: Iterable[Placed], rejected: Sequence[Rejected]) -> Counts:
     by_role: Counter[Role] = Counter()
     excluded: Counter[str] = Counter()
-    for _, role, reason in roles:
-        by_role[role] += 1
-        if role is Role.EXCLUDED:
-            excluded[reason] += 1
+    for place in placed:
+        by_role[place.role] += 1
+        if place.role is Role.EXCLUDED:
+            excluded[place.reason] += 1
     return Counts(
         read=by_role.total() + len(rejected),
         enquiries=by_role[Role.ENQUIRY],

@@ -37,9 +37,7 @@ def read_table(path: Path, required: Iterable[str] = ()) -> pd.DataFrame:
         raise TableError("the file does not exist", place=path)
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
-        raise TableError(
-            f"no table format has the suffix '{path.suffix}'", place=path, remedy=f"use {', '.join(_READERS)}"
-        )
+        raise _no_format(path)
     try:
         frame = reader(path)
     except TableError:
@@ -70,13 +68,21 @@ def require_columns(frame: pd.DataFrame, required: Iterable[str], place: object)
 
 def write_table(frame: pd.DataFrame, path: Path) -> None:
     """Write a table of strings in the format that the suffix of `path` names, whole or not at all."""
-    writer = _WRITERS.get(path.suffix.lower())
-    if writer is None:
-        raise TableError(
-            f"no table format has the suffix '{path.suffix}'", place=path, remedy=f"use {', '.join(_WRITERS)}"
-        )
+    check_writable(path)
     with replacing(path) as temporary:
-        writer(frame, temporary)
+        _WRITERS[path.suffix.lower()](frame, temporary)
+
+
+def check_writable(path: Path) -> None:
+    """Raise TableError when no table format has the suffix of `path`: better before the work than after it."""
+    if path.suffix.lower() not in _WRITERS:
+        raise _no_format(path)
+
+
+def _no_format(path: Path) -> TableError:
+    return TableError(
+        f"no table format has the suffix '{path.suffix}'", place=path, remedy=f"use {', '.join(_WRITERS)}"
+    )
 
 
 def _as_text(frame: pd.DataFrame) -> pd.DataFrame:

@@ -30,8 +30,13 @@ _NOT_NAMES = frozenset(
     god goda ursäkta vem vilken team kundtjänst kontaktcenter socialtjänsten miljökontoret bygglov byggnadsnämnden
     nu men för om till från med så i en ett min mitt mina vår vårt de dem han hon sir madam there all everyone
     hoppas finns skulle undrar gäller bor the is we i my miljö skolan förskolan rektorn rektor svar kl snälla
-    fru herr doktor undrade skriver behöver vill ska måste både eftersom som att where how what can do please""".split()
+    kamrer steget fru herr doktor undrade skriver behöver vill ska måste både eftersom som att where how what can do please""".split()
 )
+
+
+# Capitalised words with these endings are places and institutions.
+_PLACE_ENDINGS = ("skolan", "gymnasiet", "badet", "byn", "hallen", "gården", "kommun", "kommunen", "nämnden", "kontoret",
+    "biblioteket", "hemmet", "enheten", "förvaltningen", "avdelningen", "tjänsten", "centrum", "vägen", "gatan")  # fmt: skip
 
 
 @cache
@@ -68,7 +73,12 @@ def name_spans(text: str, known_names: Iterable[str]) -> Iterator[tuple[int, int
 
 
 def _is_name_word(token: Token) -> bool:
-    return token.is_alpha and token.is_title and token.lower_ not in _NOT_NAMES
+    return (
+        token.is_alpha
+        and token.is_title
+        and token.lower_ not in _NOT_NAMES
+        and not token.lower_.endswith(_PLACE_ENDINGS)
+    )
 
 
 def name_parts(name: str) -> frozenset[str]:

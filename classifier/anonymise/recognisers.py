@@ -50,9 +50,11 @@ def _phone_length(found: str) -> bool:
 
 
 _STREET = (
-    r"[^\W\d_][\w-]{1,24}(?:vägen|gatan|gränd|gränden|stigen|torget|allén|backen|platsen|gården|plan|leden|"
-    r"svängen|slingan|rundan|kroken|ringen|esplanaden|kajen|brinken|vreten|liden|väg|gata)"
+    r"(?!läns|riks|europa|stations?park)[^\W\d_][\w-]{1,24}(?:vägen|gatan|gränd|gränden|stigen|torget|allén|backen|platsen|gården|plan|leden|"
+    r"svängen|slingan|rundan|kroken|esplanaden|kajen|brinken|vreten|liden|väg|gata)"
 )
+# "Hamngatan 200 meter från", "Ekbacken 7.32": a number that counts or tells the time is no house number.
+_NO_HOUSE = r"(?![\w–]|[.,:–-]\d|\s(?:meter|m|km|kvm|veck|dag|minut|timm|gång|år|kr|st|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december))"
 _TOWN = r"[A-ZÅÄÖ][\w-]{1,20}(?:[ ][A-ZÅÄÖ][\w-]{1,20})?"
 
 RECOGNISERS = (
@@ -72,14 +74,14 @@ RECOGNISERS = (
         "case_number",
         "[ÄRENDENUMMER]",
         _pattern(
-            r"(?<!\w)(?:[A-ZÅÄÖ]{2,6}[ ./-]{0,2}(?:19|20)\d{2}[./:-]\d{1,7}(?:-\d{1,3})?"
-            r"|(?:dnr|diarienummer|diarienr|ärendenummer|ärendenr|ärende\s?nr)\.?:?\s?(?P<id>[A-ZÅÄÖ]{0,6}[ .]?\d[\d./:-]{2,18}\d))"
+            r"(?<!\w)(?:(?:dnr|diarienummer|diarienr|ärendenummer|ärendenr|ärende\s?nr)\.?:?\s?(?P<id>[A-ZÅÄÖ]{0,6}[ .]?\d[\d./:-]{2,18}\d))"
         ),
     ),
     Recogniser(
         "case_number",
         "[ÄRENDENUMMER]",
-        re.compile(r"(?<!\w)[A-ZÅÄÖ]{2,6}[ ./-]{0,2}(?:19|20)\d{2}[./:-]\d{1,7}(?:-\d{1,3})?(?!\w)"),
+        # Not the statute books: "SFS 2010:900", "AFS 2023:1".
+        re.compile(r"(?<!\w)(?!\w*FS )[A-ZÅÄÖ]{2,6}[ ./-]{0,2}(?:19|20)\d{2}[./:-]\d{1,7}(?:-\d{1,3})?(?!\w)"),
     ),
     Recogniser(
         "account",
@@ -112,7 +114,7 @@ RECOGNISERS = (
         "address",
         "[ADRESS]",
         _pattern(
-            rf"(?<!\w){_STREET}\s\d{{1,4}}\s?[a-h]?(?!\w)(?:,?\s(?:lgh\s?\d{{1,4}}|\d\s?tr)(?!\w))?"
+            rf"(?<!\w){_STREET}\s\d{{1,4}}(?:\s?[a-h])?{_NO_HOUSE}(?:,?\s(?:lgh\s?\d{{1,4}}|\d\s?tr)(?!\w))?"
             rf"(?:,?\s(?:SE-?)?\d{{3}}\s?\d{{2}}\s{_TOWN})?"
         ),
     ),
@@ -120,6 +122,7 @@ RECOGNISERS = (
     Recogniser(
         "property",
         "[FASTIGHET]",
-        re.compile(r"(?<!\w)[A-ZÅÄÖ][a-zåäöé]{2,20}(?:[- ][A-ZÅÄÖa-zåäö][a-zåäö]{1,20}){0,2}[ ](?:\d{1,3}|[Ss]):\d{1,4}(?!\w)"),
+        # Not a slope ("rimligen 1:20") or a time ("July at 13:07"): a designation's block is capitalised, its unit 1-999.
+        re.compile(r"(?<!\w)[A-ZÅÄÖ][a-zåäöé]{2,20}(?:[- ][A-ZÅÄÖ][a-zåäö]{1,20}){0,2}[ ](?:[1-9]\d{0,2}|[Ss]):(?!0)\d{1,4}(?![\w.])"),
     ),
 )

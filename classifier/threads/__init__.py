@@ -6,9 +6,9 @@ from classifier.exports.message import Message
 from classifier.sides import Sides
 from classifier.threads.facebook import thread_facebook
 from classifier.threads.mail import thread_mail
-from classifier.threads.record import Enquiry, Role, Threaded
+from classifier.threads.record import Enquiry, Placed, Role, Threaded
 
-__all__ = ["Enquiry", "Role", "Threaded", "thread"]
+__all__ = ["Enquiry", "Placed", "Role", "Threaded", "thread"]
 
 _THREADERS: dict[str, Callable[[Sequence[Message], Sides], Threaded]] = {
     "email": thread_mail,
@@ -19,9 +19,9 @@ _THREADERS: dict[str, Callable[[Sequence[Message], Sides], Threaded]] = {
 def thread(messages: Sequence[Message], sides: Sides) -> Threaded:
     """Join the messages of every channel; conversations never cross channels."""
     enquiries: list[Enquiry] = []
-    roles: list[tuple[str, Role, str]] = []
+    placed: list[Placed] = []
     for channel, threader in _THREADERS.items():
         found = threader([message for message in messages if message.channel == channel], sides)
         enquiries += found.enquiries
-        roles += found.roles
-    return Threaded(tuple(enquiries), tuple(roles))
+        placed += found.placed
+    return Threaded(tuple(enquiries), tuple(placed))

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from classifier.exports.message import Kind, Message
 from classifier.screening import DUPLICATE, EMPTY, OUTGOING
 from classifier.sides import Sides
-from classifier.threads.record import Enquiry, Role, Threaded
+from classifier.threads.record import Enquiry, Placed, Role, Threaded
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
@@ -42,14 +42,14 @@ def thread_facebook(messages: Sequence[Message], sides: Sides) -> Threaded:
     for message in duplicates:
         copies[message.id] += 1
         enquiries.append(Enquiry(message, message.id, message.source, DUPLICATE, copies[message.id]))
-    roles = [(message.source, Role.EXCLUDED, DUPLICATE) for message in duplicates]
+    placed = [Placed(message.source, Role.EXCLUDED, DUPLICATE, message.sent_at) for message in duplicates]
     telling = _telling_pages(items)
     for wall in walls.values():
-        found, wall_roles = _judge(wall, telling)
+        found, places = _judge(wall, telling)
         enquiries += found
-        roles += wall_roles
+        placed += places
     enquiries.sort(key=lambda enquiry: (enquiry.message.sent_at or _NEVER, enquiry.message.id))
-    return Threaded(tuple(enquiries), tuple(roles))
+    return Threaded(tuple(enquiries), tuple(placed))
 
 
 def _unique(messages: Sequence[Message]) -> tuple[list[Message], list[Message]]:
@@ -107,10 +107,10 @@ def _page(item: _Item) -> str:
     return item.post.page_id if item.post else item.message.page_id
 
 
-def _judge(wall: Sequence[_Item], telling: set[str]) -> tuple[list[Enquiry], list[tuple[str, Role, str]]]:
+def _judge(wall: Sequence[_Item], telling: set[str]) -> tuple[list[Enquiry], list[Placed]]:
     """Roles under one post. A page's comment that answers nobody is an outgoing message."""
     enquiries: list[Enquiry] = []
-    roles: list[tuple[str, Role, str]] = []
+    placed: list[Placed] = []
     used: set[str] = set()
     names = tuple(dict.fromkeys(item.message.sender.name for item in wall if item.message.sender))
     ours = [item for item in wall if item.ours]
@@ -124,7 +124,7 @@ def _judge(wall: Sequence[_Item], telling: set[str]) -> tuple[list[Enquiry], lis
         message = item.message
         if not message.body.strip():
             enquiries.append(Enquiry(message, item.thread_id, source, EMPTY))
-            roles.append((source, Role.EXCLUDED, EMPTY))
+            placed.append(Placed(source, Role.EXCLUDED, EMPTY, message.sent_at))
             continue
         answers = [other for other in ours if _answers(other, item, wall)]
         used.update(other.message.id for other in answers)
@@ -145,14 +145,14 @@ def _judge(wall: Sequence[_Item], telling: set[str]) -> tuple[list[Enquiry], lis
                 evidence=tuple(_evidence(other, item) for other in answers[:1]),
             )
         )
-        roles.append((source, Role.ENQUIRY, ""))
+        placed.append(Placed(source, Role.ENQUIRY, "", message.sent_at))
     for item in ours:
         if item.message.id in used:
-            roles.append((_source(item), Role.ANSWER, ""))
+            placed.append(Placed(_source(item), Role.ANSWER, "", item.message.sent_at))
         else:
-            roles.append((_source(item), Role.EXCLUDED, OUTGOING))
+            placed.append(Placed(_source(item), Role.EXCLUDED, OUTGOING, item.message.sent_at))
             enquiries.append(Enquiry(item.message, item.thread_id, _source(item), OUTGOING))
-    return enquiries, roles
+    return enquiries, placed
 
 
 def _source(item: _Item) -> str:

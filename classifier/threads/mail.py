@@ -24,7 +24,7 @@ from classifier.screening import (
     strip_prefixes,
 )
 from classifier.sides import Sides
-from classifier.threads.record import Enquiry, Role, Threaded
+from classifier.threads.record import Enquiry, Placed, Role, Threaded
 
 # How long after a citizen's last mail an unreferenced mail can still belong to it.
 JOIN_WINDOW = timedelta(days=60)
@@ -49,16 +49,20 @@ def thread_mail(messages: Sequence[Message], sides: Sides) -> Threaded:
     for message, reason in excluded:
         copies[message.id] += reason == DUPLICATE
         enquiries.append(Enquiry(message, message.id, message.source, reason, copies[message.id]))
-    roles = [(message.source, Role.EXCLUDED, reason) for message, reason in excluded]
+    placed = [_place(message, Role.EXCLUDED, reason) for message, reason in excluded]
     answering_sources = {
         message.source for message, reason in zip(ordered, reasons, strict=True) if not reason and sides.sent(message)
     }
     for conversation in _join(ordered, reasons, sides):
-        found, conversation_roles = _judge(conversation, sides, answering_sources)
+        found, places = _judge(conversation, sides, answering_sources)
         enquiries += found
-        roles += conversation_roles
+        placed += places
     enquiries.sort(key=lambda enquiry: _order(enquiry.message))
-    return Threaded(tuple(enquiries), tuple(roles))
+    return Threaded(tuple(enquiries), tuple(placed))
+
+
+def _place(message: Message, role: Role, reason: str = "") -> Placed:
+    return Placed(message.source, role, reason, message.sent_at)
 
 
 def _order(message: Message) -> tuple[datetime, str, str]:
@@ -170,20 +174,18 @@ def _gap(earlier: Message, later: Message) -> timedelta:
 
 def _judge(
     conversation: _Conversation, sides: Sides, answering_sources: set[str]
-) -> tuple[list[Enquiry], list[tuple[str, Role, str]]]:
+) -> tuple[list[Enquiry], list[Placed]]:
     """The roles in one conversation. Opened by us: no enquiry, whatever the citizen writes back."""
     messages = conversation.messages
     opener = messages[0]
     if sides.sent(opener):
         ours = [message for message in messages if sides.sent(message)]
-        roles = [(message.source, Role.EXCLUDED, OUTGOING) for message in ours]
-        roles += [(message.source, Role.FOLLOW_UP, "") for message in messages if not sides.sent(message)]
-        return [Enquiry(message, opener.id, message.source, OUTGOING) for message in ours], roles
+        placed = [_place(message, Role.EXCLUDED, OUTGOING) for message in ours]
+        placed += [_place(message, Role.FOLLOW_UP) for message in messages if not sides.sent(message)]
+        return [Enquiry(message, opener.id, message.source, OUTGOING) for message in ours], placed
     answers = [message for message in messages if sides.sent(message)]
-    roles = [(opener.source, Role.ENQUIRY, "")]
-    roles += [
-        (message.source, Role.ANSWER if sides.sent(message) else Role.FOLLOW_UP, "") for message in messages[1:]
-    ]
+    placed = [_place(opener, Role.ENQUIRY)]
+    placed += [_place(message, Role.ANSWER if sides.sent(message) else Role.FOLLOW_UP) for message in messages[1:]]
     measurable = bool(answers) or (bool(sides.domains) and opener.source in answering_sources)
     enquiry = Enquiry(
         message=opener,
@@ -196,7 +198,7 @@ def _judge(
         names=_names(messages),
         evidence=tuple(conversation.evidence[1:]),
     )
-    return [enquiry], roles
+    return [enquiry], placed
 
 
 def _names(messages: Iterable[Message]) -> tuple[str, ...]:

@@ -46,8 +46,18 @@ class Enquiry:
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """Where one message went: the source it counts in, its role, why it is excluded, and when it was sent."""
+
+    source: str
+    role: Role
+    reason: str = ""
+    sent_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Threaded:
-    """The enquiries in order of arrival, and the role of every message: (source, role, reason for exclusion)."""
+    """The enquiries and excluded messages in order of arrival, and the place of every message read."""
 
     enquiries: tuple[Enquiry, ...]
-    roles: tuple[tuple[str, Role, str], ...]
+    placed: tuple[Placed, ...]

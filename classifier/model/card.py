@@ -1,0 +1,76 @@
+"""The model card: what a model was made of, how good it is on rows it had not seen, and what it must not be used for."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from classifier.files import write_text
+from classifier.model.enquiry_model import EnquiryModel
+
+
+def card_path(model_path: Path) -> Path:
+    """The card lies beside the model, with the suffix .md."""
+    return model_path.with_suffix(".md")
+
+
+def model_digest(model: EnquiryModel) -> str:
+    """Twelve hex digits that change with the training material, the versions or the quality measured."""
+    return hashlib.sha256(json.dumps(model.facts, sort_keys=True).encode()).hexdigest()[:12]
+
+
+def write_card(model: EnquiryModel, path: Path) -> None:
+    """Write the card as Markdown."""
+    write_text(path, render_card(model))
+
+
+def render_card(model: EnquiryModel) -> str:
+    """The card's text; the same model gives the same card, byte for byte."""
+    facts = model.facts
+    corpus, versions = facts["corpus"], facts["versions"]
+    channels = ", ".join(f"{name} {count:,}" for name, count in corpus["channels"].items())
+    lines = [
+        "# Model card",
+        "",
+        f"- Signature: model {model_digest(model)}, corpus {corpus['digest']}, "
+        + ", ".join(f"{name} {version}" for name, version in versions.items()),
+        f"- Trained on {corpus['rows']:,} labelled enquiries ({channels}) in {corpus['groups']} groups.",
+        "- Quality below is cross-validated in 5 folds; a writer's texts and near-duplicates are never on both sides.",
+        "  It is a score on this corpus. On another municipality's enquiries it may be lower: label a random sample.",
+        f"- A row is marked `needs_review` when its topic or level probability is below {model.review_below:.2f}; out of fold,"
+        " at least 90 % of the topics above it were right.",
+        "- Not for decisions about a person. Shares must be estimated with a labelled sample (`summarise --labels`):"
+        " counting predictions is biased.",
+        *(f"- Warning: {warning}." for warning in facts["warnings"]),
+        "",
+    ]
+    for title, quality in (("Topic", facts["quality"]["topic"]), ("Level", facts["quality"]["level"])):
+        lines += _quality_lines(title, quality)
+    return "\n".join(lines)
+
+
+def _quality_lines(title: str, quality: Mapping[str, Any]) -> list[str]:
+    summary = [
+        ("Accuracy", f"{quality['accuracy']:.3f} (95 % {quality['accuracy_low']:.3f}-{quality['accuracy_high']:.3f})"),
+        ("Most frequent class alone", f"{quality['baseline_accuracy']:.3f} ({quality['baseline_class']})"),
+        ("Macro F1", f"{quality['macro_f1']:.3f}"),
+        ("Calibration error", f"{quality['calibration_error']:.3f}"),
+    ]
+    if "weighted_kappa" in quality:
+        summary.append(("Weighted kappa (linear)", f"{quality['weighted_kappa']:.3f}"))
+    return [
+        f"## {title} ({quality['rows']:,} rows)",
+        "",
+        "| measure | value |",
+        "|---|---|",
+        *(f"| {name} | {value} |" for name, value in summary),
+        "",
+        "| class | rows | precision | recall | F1 |",
+        "|---|---:|---:|---:|---:|",
+        *(
+            f"| {row['label']} | {row['rows']} | {row['precision']:.2f} | {row['recall']:.2f} | {row['f1']:.2f} |"
+            for row in quality["classes"]
+        ),
+        "",
+    ]

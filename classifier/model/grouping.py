@@ -1,0 +1,59 @@
+"""Which labelled rows must stay on the same side of a cross-validation: one writer's, and near-duplicates."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+_WORD = re.compile(r"\w+")
+NEAR_DUPLICATE = 0.25
+# A 4-gram in more rows than this is a phrase of the language, not a copied text.
+_COMMON = 50
+
+
+def word_grams(text: str, size: int = 4) -> frozenset[tuple[str, ...]]:
+    """The word 4-grams of a text; a shorter text is one gram of all its words."""
+    words = _WORD.findall(text.casefold())
+    if len(words) < size:
+        return frozenset({tuple(words)}) if words else frozenset()
+    return frozenset(tuple(words[at : at + size]) for at in range(len(words) - size + 1))
+
+
+def near_duplicates(texts: Sequence[str], limit: float = NEAR_DUPLICATE) -> list[tuple[int, int]]:
+    """Pairs of rows whose word 4-grams overlap by more than `limit` (Jaccard)."""
+    grams = [word_grams(text) for text in texts]
+    holders: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for row, found in enumerate(grams):
+        for gram in found:
+            holders[gram].append(row)
+    candidates = {
+        (one, other)
+        for rows in holders.values()
+        if 1 < len(rows) <= _COMMON
+        for at, one in enumerate(rows)
+        for other in rows[at + 1 :]
+    }
+    return sorted(
+        (one, other)
+        for one, other in candidates
+        if len(grams[one] & grams[other]) > limit * len(grams[one] | grams[other])
+    )
+
+
+def validation_groups(texts: Sequence[str], writers: Sequence[str]) -> list[str]:
+    """A group name for each row: rows of one writer share it, and so do writers that near-duplicates tie together.
+
+    A row with no writer is a group of its own, unless it has a near-duplicate.
+    """
+    names = [writer or f"row {row}" for row, writer in enumerate(writers)]
+    leader = {name: name for name in names}
+
+    def find(name: str) -> str:
+        while leader[name] != name:
+            leader[name] = leader[leader[name]]
+            name = leader[name]
+        return name
+
+    for one, other in near_duplicates(texts):
+        first, second = sorted((find(names[one]), find(names[other])))
+        leader[second] = first
+    return [find(name) for name in names]

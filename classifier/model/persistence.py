@@ -1,0 +1,122 @@
+"""Model files: skops archives, audited before anything in them is built; never pickles.
+
+A vocabulary is stored as one text, a term a line, instead of skops' node for every term: twenty times faster to load.
+"""
+
+import zipfile
+from collections.abc import Iterator
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import sklearn
+import skops.io
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from classifier.errors import ModelFileError
+from classifier.files import replacing
+from classifier.model.enquiry_model import EnquiryModel
+from classifier.model.head import Head
+
+FORMAT = 1
+# scikit-learn's own estimators are trusted by skops; nothing else may be in a model file of ours.
+_ALLOWED_TYPES: frozenset[str] = frozenset()
+_MAX_BYTES = 2 * 2**30
+_RETRAIN = "train it again: nulage train LABELS -o MODEL"
+
+
+def save_model(model: EnquiryModel, path: Path) -> None:
+    """Write a model file (.skops), whole or not at all."""
+    document = {
+        "nulage_format": FORMAT,
+        "facts": model.facts,
+        "review_below": model.review_below,
+        **{f"{name}_{part}": value for name, head in _heads(model) for part, value in _parts(head).items()},
+    }
+    with replacing(path) as temporary:
+        skops.io.dump(document, temporary, compression=zipfile.ZIP_DEFLATED)
+
+
+def load_model(path: Path | str) -> EnquiryModel:
+    """Read a model file; ModelFileError for anything that is not a whole one of ours from this version."""
+    path = Path(path)
+    _check_archive(path)
+    try:
+        strange = set(skops.io.get_untrusted_types(file=path)) - _ALLOWED_TYPES
+    except Exception as error:  # skops raises by the part that is damaged: KeyError, ValueError, TypeError ...
+        raise ModelFileError("not a nulage model, or damaged", place=path, remedy=_RETRAIN) from error
+    if strange:
+        raise ModelFileError(
+            f"holds types that no nulage model has ({', '.join(sorted(strange)[:3])}); it was not opened", place=path
+        )
+    try:
+        document: Any = skops.io.load(path, trusted=sorted(_ALLOWED_TYPES))
+        version = document["facts"]["versions"]["scikit-learn"]
+        same = document["nulage_format"] == FORMAT and version == sklearn.__version__
+    except Exception as error:  # as above
+        raise ModelFileError("not a nulage model, or damaged", place=path, remedy=_RETRAIN) from error
+    if not same:
+        raise ModelFileError(
+            f"made with scikit-learn {version}, format {document['nulage_format']}; here are {sklearn.__version__} and"
+            f" format {FORMAT}",
+            place=path,
+            remedy=_RETRAIN,
+        )
+    try:
+        return EnquiryModel(
+            topic_head=_head(document, "topic"),
+            level_head=_head(document, "level"),
+            review_below=document["review_below"],
+            facts=document["facts"],
+        )
+    except (KeyError, ValueError, AttributeError, TypeError) as error:
+        raise ModelFileError("not a nulage model, or damaged", place=path, remedy=_RETRAIN) from error
+
+
+def _check_archive(path: Path) -> None:
+    """A model is a zip of bounded size with skops' schema; checked before skops reads it."""
+    if not path.is_file():
+        raise ModelFileError("the model file does not exist", place=path, remedy=_RETRAIN)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            size = sum(member.file_size for member in archive.infolist())
+            whole = "schema.json" in archive.namelist()
+    except (zipfile.BadZipFile, OSError) as error:
+        raise ModelFileError("not a nulage model, or damaged", place=path, remedy=_RETRAIN) from error
+    if not whole or size > _MAX_BYTES:
+        raise ModelFileError("not a nulage model, or damaged", place=path, remedy=_RETRAIN)
+
+
+def _heads(model: EnquiryModel) -> tuple[tuple[str, Head], ...]:
+    return (("topic", model.topic_head), ("level", model.level_head))
+
+
+def _parts(head: Head) -> dict[str, Any]:
+    scorer = deepcopy(head.scorer)
+    vocabularies = []
+    for vectorizer in _vectorizers(scorer):
+        terms = sorted(vectorizer.vocabulary_, key=vectorizer.vocabulary_.__getitem__)
+        vocabularies.append("\n".join(terms))
+        vectorizer.vocabulary_ = {}
+    return {
+        "classes": list(head.classes),
+        "scorer": scorer,
+        "vocabularies": vocabularies,
+        "calibrator": head.calibrator,
+    }
+
+
+def _head(document: dict[str, Any], name: str) -> Head:
+    scorer = document[f"{name}_scorer"]
+    for vectorizer, terms in zip(_vectorizers(scorer), document[f"{name}_vocabularies"], strict=True):
+        vectorizer.vocabulary_ = {term: column for column, term in enumerate(terms.split("\n"))}
+    return Head(
+        classes=tuple(document[f"{name}_classes"]), scorer=scorer, calibrator=document[f"{name}_calibrator"]
+    )
+
+
+def _vectorizers(scorer: Any) -> Iterator[TfidfVectorizer]:
+    """The fitted TF-IDF steps of a scorer, in a fixed order."""
+    for _, step, _ in scorer[0].transformers_:
+        if isinstance(step, TfidfVectorizer):
+            yield step
