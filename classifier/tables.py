@@ -95,9 +95,7 @@ def _read_csv(path: Path) -> pd.DataFrame:
     if not header.strip():
         raise TableError("the file is empty", place=path)
     separator = max(",;\t", key=header.count)
-    frame = pd.read_csv(
-        path, sep=separator, dtype=str, keep_default_na=False, encoding="utf-8-sig", engine="c"
-    )
+    frame = pd.read_csv(path, sep=separator, dtype=str, keep_default_na=False, encoding="utf-8-sig", engine="c")
     return frame.map(unguard_formula)
 
 

@@ -55,7 +55,12 @@ class Anonymiser:
         parts = name_parts(mention)
         bare = parts | frozenset(part.removesuffix("s") for part in parts)
         for number, person in enumerate(self._people, start=1):
-            if parts <= person or person <= bare or any({part, part.removesuffix("s")} & person for part in parts) and len(parts) == 1:
+            if (
+                parts <= person
+                or person <= bare
+                or any({part, part.removesuffix("s")} & person for part in parts)
+                and len(parts) == 1
+            ):
                 self._people[number - 1] = person | parts
                 return f"[NAMN_{number}]"
         known = next((name_parts(name) for name in self._known if bare & name_parts(name)), frozenset())

@@ -11,7 +11,21 @@ from spacy.language import Language
 from spacy.matcher import Matcher
 from spacy.tokens import Doc, Token
 
-_GREETINGS = ("hej", "hejsan", "hallå", "tjena", "hi", "hello", "dear", "bästa", "käre", "kära", "hei", "hallo", "tack")
+_GREETINGS = (
+    "hej",
+    "hejsan",
+    "hallå",
+    "tjena",
+    "hi",
+    "hello",
+    "dear",
+    "bästa",
+    "käre",
+    "kära",
+    "hei",
+    "hallo",
+    "tack",
+)
 _TITLES = (
     "herr", "fru", "fröken", "doktor", "dr", "rektor", "lärare", "läraren", "handläggare", "handläggaren", "chefen",
     "kurator", "kuratorn", "sköterskan", "syster", "undersköterskan", "kommunalrådet", "socialsekreterare",

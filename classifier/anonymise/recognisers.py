@@ -61,13 +61,17 @@ RECOGNISERS = (
     Recogniser(
         "email",
         "[EPOST]",
-        _pattern(r"(?<![\w.+-])[\w.+-]{1,64}\s?(?:@|\(at\)|\[at\]|\ssnabel-?a\s)\s?[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}(?!\w)"),
+        _pattern(
+            r"(?<![\w.+-])[\w.+-]{1,64}\s?(?:@|\(at\)|\[at\]|\ssnabel-?a\s)\s?[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}(?!\w)"
+        ),
     ),
     Recogniser("profile", "[LÄNK]", _pattern(r"(?:https?://|www\.)[^\s<>\"]{3,300}")),
     Recogniser(
         "personal_identity_number",
         "[PERSONNUMMER]",
-        _pattern(r"(?<![\d-])(?:18|19|20)?\d{2}[ ]?\d{2}[ ]?\d{2}[ ]?[-+–]?[ ]?(?:\d{4}|[tTpPrRsSuUwWxXjJkKlLmMnN]\d{3})(?!\d)"),
+        _pattern(
+            r"(?<![\d-])(?:18|19|20)?\d{2}[ ]?\d{2}[ ]?\d{2}[ ]?[-+–]?[ ]?(?:\d{4}|[tTpPrRsSuUwWxXjJkKlLmMnN]\d{3})(?!\d)"
+        ),
         _is_birth_date,
     ),
     Recogniser(
@@ -123,6 +127,8 @@ RECOGNISERS = (
         "property",
         "[FASTIGHET]",
         # Not a slope ("rimligen 1:20") or a time ("July at 13:07"): a designation's block is capitalised, its unit 1-999.
-        re.compile(r"(?<!\w)[A-ZÅÄÖ][a-zåäöé]{2,20}(?:[- ][A-ZÅÄÖ][a-zåäö]{1,20}){0,2}[ ](?:[1-9]\d{0,2}|[Ss]):(?!0)\d{1,4}(?![\w.])"),
+        re.compile(
+            r"(?<!\w)[A-ZÅÄÖ][a-zåäöé]{2,20}(?:[- ][A-ZÅÄÖ][a-zåäö]{1,20}){0,2}[ ](?:[1-9]\d{0,2}|[Ss]):(?!0)\d{1,4}(?![\w.])"
+        ),
     ),
 )

@@ -55,7 +55,8 @@ def main(arguments: list[str] | None = None) -> None:
             raise
         # The message of a foreign exception may quote the data, so only its kind is shown.
         click.echo(
-            f"nulage: an unexpected {type(error).__name__}; run again with 'nulage --debug ...' and report it", err=True
+            f"nulage: an unexpected {type(error).__name__}; run again with 'nulage --debug ...' and report it",
+            err=True,
         )
         sys.exit(1)
     sys.exit(code if isinstance(code, int) else 0)

@@ -41,9 +41,7 @@ rejected_limit_option: Decorator = click.option(
 
 def output_option(description: str) -> Decorator:
     """`-o FILE`."""
-    return click.option(
-        "-o", "--output", required=True, type=click.Path(path_type=Path), help=description
-    )
+    return click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help=description)
 
 
 def key_path(key: Path | None, config: Path | None) -> Path:

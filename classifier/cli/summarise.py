@@ -11,9 +11,7 @@ labels_option = click.option(
     type=click.Path(path_type=Path),
     help="A labelled random sample of these enquiries (enquiry_id, topic, level): gives shares with intervals.",
 )
-taxonomy_option = click.option(
-    "--taxonomy", type=click.Path(path_type=Path), help="Another taxonomy (code, sv, en)."
-)
+taxonomy_option = click.option("--taxonomy", type=click.Path(path_type=Path), help="Another taxonomy (code, sv, en).")
 
 
 @click.command()

@@ -26,7 +26,9 @@ _MAX_BYTES = 2**30
 def sniff(head: bytes) -> bool:
     """True for JSON whose first items look like Graph objects."""
     text = head.lstrip(b"\xef\xbb\xbf \t\r\n")
-    return text[:1] in (b"{", b"[") and re.search(rb'"(created_time|message)"\s*:', text) is not None and b'"id"' in text
+    return (
+        text[:1] in (b"{", b"[") and re.search(rb'"(created_time|message)"\s*:', text) is not None and b'"id"' in text
+    )
 
 
 def read(path: Path, settings: Settings) -> Iterator[Message | Rejected]:
@@ -168,9 +170,11 @@ def _targets(item: Mapping[str, Any]) -> Iterator[Party]:
 def _tags(item: Mapping[str, Any]) -> tuple[Party, ...]:
     """The people tagged in a comment (`message_tags`)."""
     tags = item.get("message_tags")
-    return tuple(
-        Party(str(tag["id"]), str(tag.get("name", ""))) for tag in tags if _has_id(tag)
-    ) if isinstance(tags, list) else ()
+    return (
+        tuple(Party(str(tag["id"]), str(tag.get("name", ""))) for tag in tags if _has_id(tag))
+        if isinstance(tags, list)
+        else ()
+    )
 
 
 def _body(item: Mapping[str, Any]) -> str:

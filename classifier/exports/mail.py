@@ -37,13 +37,20 @@ _MAX_TEXT = 200_000
 
 
 def parse_mail(raw: bytes, *, source: str, place: str, settings: Settings) -> Message | Rejected:
-    """Read one mail; `Rejected` when it has neither a sender nor a body that can be read."""
-    notes: list[str] = []
+    """Read one mail; `Rejected` when it has neither a sender nor a text, or defeats Python's parser.
+
+    That parser raises errors of many kinds on hostile input; none of them may end the import.
+    """
     try:
-        mail = message_from_bytes(raw, policy=compat32)
-        body = _body(mail, notes)
-    except (RecursionError, ValueError, AssertionError) as error:
+        return _parse(raw, source, place, settings)
+    except Exception as error:
         return Rejected(place, f"damaged structure ({type(error).__name__})")
+
+
+def _parse(raw: bytes, source: str, place: str, settings: Settings) -> Message | Rejected:
+    notes: list[str] = []
+    mail = message_from_bytes(raw, policy=compat32)
+    body = _body(mail, notes)
     senders = _parties(mail, ("from", "sender"))
     if not senders and not body.strip():
         return Rejected(place, "no sender and no text")
@@ -61,7 +68,7 @@ def parse_mail(raw: bytes, *, source: str, place: str, settings: Settings) -> Me
         sent_at=_date(mail, settings, notes),
         sender=senders[0] if senders else None,
         recipients=_parties(mail, ("to", "cc")),
-        subject=" ".join(_header(mail, "subject").split()),
+        subject=_header(mail, "subject"),
         body=body,
         references=tuple(dict.fromkeys(_ids(mail, "references") + _ids(mail, "in-reply-to"))),
         headers=MappingProxyType(headers),
@@ -70,17 +77,8 @@ def parse_mail(raw: bytes, *, source: str, place: str, settings: Settings) -> Me
 
 
 def _header(mail: MimePart, name: str) -> str:
-    """A header as text: encoded words decoded, unknown charsets replaced."""
-    value = mail.get(name)
-    if value is None:
-        return ""
-    try:
-        pieces = decode_header(value)
-    except Exception:  # malformed base64 raises binascii or header errors, by Python version
-        return str(value)
-    return "".join(
-        piece if isinstance(piece, str) else _decode(piece, charset or "utf-8", []) for piece, charset in pieces
-    )
+    """A header as text on one line, empty when absent."""
+    return _decode_words(str(mail.get(name, "")))
 
 
 def _ids(mail: MimePart, name: str) -> list[str]:
@@ -89,22 +87,30 @@ def _ids(mail: MimePart, name: str) -> list[str]:
 
 
 def _parties(mail: MimePart, names: tuple[str, ...]) -> tuple[Party, ...]:
+    """The addresses in the headers `names`, with their decoded display names."""
     parties = []
     for name in names:
         for value in mail.get_all(name, []):
-            # Addresses are split before decoding: a decoded name may itself hold commas.
-            for shown, address in getaddresses([str(value)], strict=False):
-                if "@" in address:
-                    parties.append(Party(address.strip().casefold(), _decode_words(shown)))
+            # Addresses are split before decoding, since a decoded name may itself hold commas; but some programs
+            # encode the whole header, address and all.
+            found = getaddresses([str(value)])
+            if not any("@" in address for _, address in found):
+                found = getaddresses([_decode_words(str(value))])
+            parties += [
+                Party(address.strip().casefold(), _decode_words(shown)) for shown, address in found if "@" in address
+            ]
     return tuple(dict.fromkeys(parties))
 
 
 def _decode_words(text: str) -> str:
+    """Encoded words decoded, unknown charsets replaced, white space folded."""
     try:
         pieces = decode_header(text)
-    except Exception:  # as in _header
+    except Exception:  # malformed base64 raises binascii or header errors, by Python version
         return text
-    decoded = [piece if isinstance(piece, str) else _decode(piece, charset or "utf-8", []) for piece, charset in pieces]
+    decoded = [
+        piece if isinstance(piece, str) else _decode(piece, charset or "utf-8", []) for piece, charset in pieces
+    ]
     return " ".join("".join(decoded).split())
 
 

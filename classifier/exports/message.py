@@ -6,7 +6,9 @@ from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 
-NO_HEADERS: Mapping[str, str] = MappingProxyType({})
+
+def _no_headers() -> Mapping[str, str]:
+    return MappingProxyType({})
 
 
 class Kind(StrEnum):
@@ -60,7 +62,7 @@ class Message:
     body: str = ""
     references: tuple[str, ...] = ()
     page_id: str = ""
-    headers: Mapping[str, str] = field(default=NO_HEADERS)
+    headers: Mapping[str, str] = field(default_factory=_no_headers)
     notes: tuple[str, ...] = ()
 
 

@@ -52,7 +52,10 @@ def render_card(model: EnquiryModel) -> str:
 
 def _quality_lines(title: str, quality: Mapping[str, Any]) -> list[str]:
     summary = [
-        ("Accuracy", f"{quality['accuracy']:.3f} (95 % {quality['accuracy_low']:.3f}-{quality['accuracy_high']:.3f})"),
+        (
+            "Accuracy",
+            f"{quality['accuracy']:.3f} (95 % {quality['accuracy_low']:.3f}-{quality['accuracy_high']:.3f})",
+        ),
         ("Most frequent class alone", f"{quality['baseline_accuracy']:.3f} ({quality['baseline_class']})"),
         ("Macro F1", f"{quality['macro_f1']:.3f}"),
         ("Calibration error", f"{quality['calibration_error']:.3f}"),

@@ -88,7 +88,5 @@ def join_probabilities(
     none = frame["level"] == NO_ENQUIRY
     chosen = topic_probabilities.argmax(axis=1)
     frame["topic"] = np.where(none, NO_TOPIC, np.asarray(topics)[chosen])
-    frame["topic_probability"] = np.where(
-        none, frame["p_N0"], topic_probabilities.max(axis=1) * (1 - frame["p_N0"])
-    )
+    frame["topic_probability"] = np.where(none, frame["p_N0"], topic_probabilities.max(axis=1) * (1 - frame["p_N0"]))
     return frame

@@ -110,9 +110,7 @@ def _head(document: dict[str, Any], name: str) -> Head:
     scorer = document[f"{name}_scorer"]
     for vectorizer, terms in zip(_vectorizers(scorer), document[f"{name}_vocabularies"], strict=True):
         vectorizer.vocabulary_ = {term: column for column, term in enumerate(terms.split("\n"))}
-    return Head(
-        classes=tuple(document[f"{name}_classes"]), scorer=scorer, calibrator=document[f"{name}_calibrator"]
-    )
+    return Head(classes=tuple(document[f"{name}_classes"]), scorer=scorer, calibrator=document[f"{name}_calibrator"])
 
 
 def _vectorizers(scorer: Any) -> Iterator[TfidfVectorizer]:

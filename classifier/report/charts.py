@@ -102,9 +102,7 @@ def share_points(
     return _svg(draw, title, 8, 1.1 + 0.34 * len(names))
 
 
-def answer_bars(
-    names: Sequence[str], parts: Sequence[tuple[int, int, int]], title: str, wording: Wording
-) -> str:
+def answer_bars(names: Sequence[str], parts: Sequence[tuple[int, int, int]], title: str, wording: Wording) -> str:
     """Full-width bars: answered by the next working day, later, never; the counts written in the bars."""
     labels = (wording("within_1d_legend"), wording("later_legend"), wording("unanswered_legend"))
 
@@ -112,7 +110,9 @@ def answer_bars(
         for row, counts in enumerate(parts):
             total = sum(counts) or 1
             left = 0.0
-            for count, colour, ink in zip(counts, (BLUE, "#8fbcd6", ORANGE), ("white", "#1d2730", "#1d2730"), strict=True):
+            for count, colour, ink in zip(
+                counts, (BLUE, "#8fbcd6", ORANGE), ("white", "#1d2730", "#1d2730"), strict=True
+            ):
                 width = count / total
                 axes.barh(row, width, left=left, color=colour, height=0.66)
                 if width > 0.04:

@@ -274,5 +274,3 @@ class _Page:
         w = self.wording
         keys = ("d_enquiry", "d_answer", "d_needing", "d_levels", "d_window", "d_interval", "d_privacy")
         return [*(w(key) for key in keys), w("d_small", limit=w.count(self.settings.small_cell))]
-
-

@@ -118,9 +118,7 @@ def _prepare(enquiries: pd.DataFrame, settings: Settings) -> pd.DataFrame:
     )
 
 
-def _true_labels(
-    enquiries: pd.DataFrame, labels: pd.DataFrame | None, taxonomy: Taxonomy
-) -> "pd.Series[str]":
+def _true_labels(enquiries: pd.DataFrame, labels: pd.DataFrame | None, taxonomy: Taxonomy) -> "pd.Series[str]":
     """`topic|level` of the randomly drawn labelled rows, missing elsewhere, in the order of `enquiries`."""
     if labels is None:
         return pd.Series(None, index=enquiries.index, dtype=object)
@@ -131,7 +129,9 @@ def _true_labels(
     if "purpose" in used:
         used = used[used["purpose"].isin(["", "estimate"])]
     if used["enquiry_id"].duplicated().any():
-        raise LabelError("an enquiry is labelled twice", place="the labels", remedy="keep one row for each enquiry_id")
+        raise LabelError(
+            "an enquiry is labelled twice", place="the labels", remedy="keep one row for each enquiry_id"
+        )
     unknown = ~used["enquiry_id"].isin(enquiries["enquiry_id"])
     if used.empty or unknown.all():
         raise LabelError("none of the labelled enquiries is in the table", place="the labels")
@@ -141,5 +141,3 @@ def _true_labels(
 
 def _digest(frame: pd.DataFrame) -> str:
     return hashlib.sha256(frame.to_csv(index=False, lineterminator="\n").encode()).hexdigest()[:12]
-
-

@@ -74,11 +74,7 @@ def _quotes(lines: list[_Line]) -> set[int]:
         text = line.text.strip()
         if _starts_quote(lines, number, text):
             return set(range(_ruler_above(lines, number), len(lines)))
-    return {
-        number
-        for number, line in enumerate(lines)
-        if rules.QUOTED_LINE.match(line.text)
-    }
+    return {number for number, line in enumerate(lines) if rules.QUOTED_LINE.match(line.text)}
 
 
 def _starts_quote(lines: list[_Line], number: int, text: str) -> bool:

@@ -28,6 +28,7 @@ class _Item:
     post: Message | None
     thread_id: str
     parent: Message | None
+    source: str
 
 
 def thread_facebook(messages: Sequence[Message], sides: Sides) -> Threaded:
@@ -68,6 +69,12 @@ def _place(messages: Sequence[Message], sides: Sides) -> list[_Item]:
     by_id = {message.id: message for message in messages}
     # `{post}_{comment}` ids and paging addresses may name a post without its page: "{page}_{post}" by its second half.
     posts = {message.id.rpartition("_")[2]: message for message in messages if message.kind is Kind.POST}
+    # A visitor post does not tell the name of the page whose wall it stands on; the page's own messages do.
+    names = {
+        message.sender.address: message.sender.name
+        for message in messages
+        if message.sender and message.sender.name and message.sender.address in sides.pages
+    }
     items = []
     for message in messages:
         above = [by_id.get(name) or posts.get(name.rpartition("_")[2]) for name in message.references]
@@ -79,9 +86,7 @@ def _place(messages: Sequence[Message], sides: Sides) -> list[_Item]:
             roots = [posts.get(name.rpartition("_")[2]) for name in comments[0].references]
             post = next((found for found in roots if found is not None), None)
         wall = post.page_id if post else message.page_id
-        ours = sides.sent(message) or (
-            bool(wall) and message.sender is not None and message.sender.address == wall
-        )
+        ours = sides.sent(message) or (bool(wall) and message.sender is not None and message.sender.address == wall)
         items.append(
             _Item(
                 message=message,
@@ -89,6 +94,7 @@ def _place(messages: Sequence[Message], sides: Sides) -> list[_Item]:
                 post=message if message.kind is Kind.POST else post,
                 thread_id=thread_id,
                 parent=comments[-1] if comments else None,
+                source=names.get(wall) or (post.source if post else message.source),
             )
         )
     return sorted(items, key=lambda item: (item.message.sent_at or _NEVER, item.message.id))
@@ -96,11 +102,7 @@ def _place(messages: Sequence[Message], sides: Sides) -> list[_Item]:
 
 def _telling_pages(items: Sequence[_Item]) -> set[str]:
     """Pages whose exports tell the page's own comments from others': some comment there carries an author."""
-    return {
-        _page(item)
-        for item in items
-        if item.message.kind is Kind.COMMENT and item.message.sender is not None
-    }
+    return {_page(item) for item in items if item.message.kind is Kind.COMMENT and item.message.sender is not None}
 
 
 def _page(item: _Item) -> str:
@@ -120,7 +122,7 @@ def _judge(wall: Sequence[_Item], telling: set[str]) -> tuple[list[Enquiry], lis
     for item in wall:
         if item.ours:
             continue
-        source = _source(item)
+        source = item.source
         message = item.message
         if not message.body.strip():
             enquiries.append(Enquiry(message, item.thread_id, source, EMPTY))
@@ -148,15 +150,11 @@ def _judge(wall: Sequence[_Item], telling: set[str]) -> tuple[list[Enquiry], lis
         placed.append(Placed(source, Role.ENQUIRY, "", message.sent_at))
     for item in ours:
         if item.message.id in used:
-            placed.append(Placed(_source(item), Role.ANSWER, "", item.message.sent_at))
+            placed.append(Placed(item.source, Role.ANSWER, "", item.message.sent_at))
         else:
-            placed.append(Placed(_source(item), Role.EXCLUDED, OUTGOING, item.message.sent_at))
-            enquiries.append(Enquiry(item.message, item.thread_id, _source(item), OUTGOING))
+            placed.append(Placed(item.source, Role.EXCLUDED, OUTGOING, item.message.sent_at))
+            enquiries.append(Enquiry(item.message, item.thread_id, item.source, OUTGOING))
     return enquiries, placed
-
-
-def _source(item: _Item) -> str:
-    return (item.post.source if item.post else "") or item.message.source
 
 
 def _later(one: Message, other: Message) -> bool:

@@ -1,7 +1,8 @@
 """Mails joined to conversations, by evidence in falling order of strength.
 
 1. Message-ID, In-Reply-To and References: also through an id that is in no export, when two mails refer to it.
-2. For mails that refer to nothing we have: the outside participant's address with the same subject.
+2. For mails that refer to nothing we have: the outside participant's address with the same subject. A citizen's new
+   mail under a subject that says little ("Fråga") is a new enquiry all the same.
 3. For an answer: the outside participant's only enquiry that is still open.
 
 An auto-reply usually carries In-Reply-To and an answer often does not, so a message's role is decided by who wrote it
@@ -41,7 +42,8 @@ class _Conversation:
 
 def thread_mail(messages: Sequence[Message], sides: Sides) -> Threaded:
     """Give every mail its role and every enquiry its answer."""
-    ordered = sorted(messages, key=_order)
+    # The same mail in two mailboxes counts in the one that it was written to.
+    ordered = sorted(messages, key=lambda message: (*_order(message)[:2], _distance(message), message.source))
     reasons = _exclusions(ordered, sides)
     excluded = [(message, reason) for message, reason in zip(ordered, reasons, strict=True) if reason]
     copies: Counter[str] = Counter()
@@ -67,6 +69,14 @@ def _place(message: Message, role: Role, reason: str = "") -> Placed:
 
 def _order(message: Message) -> tuple[datetime, str, str]:
     return (message.sent_at or _NEVER, message.id, message.source)
+
+
+def _distance(message: Message) -> int:
+    """How far down among sender and recipients the mailbox's own address stands, 99 when it does not."""
+    parties = (message.sender, *message.recipients) if message.sender else message.recipients
+    names = [party.address.partition("@")[0] for party in parties]
+    mailbox = message.source.casefold().partition("@")[0]
+    return names.index(mailbox) if mailbox in names else 99
 
 
 def _exclusions(messages: Iterable[Message], sides: Sides) -> list[str]:
@@ -130,7 +140,7 @@ def _by_person(
 ) -> tuple[_Conversation | None, str]:
     """Join an unreferenced mail by the outside participant: same subject, or an answer to the only open enquiry."""
     ours = sides.sent(message)
-    if not ours and not is_reply_subject(message.subject):
+    if not ours and not is_reply_subject(message.subject) and not _is_specific(message.subject):
         return None, ""
     recent = [
         conversation
@@ -164,6 +174,12 @@ def _outsiders(message: Message, sides: Sides) -> list[str]:
 
 def _plain_subject(message: Message) -> str:
     return strip_prefixes(message.subject).casefold()
+
+
+def _is_specific(subject: str) -> bool:
+    """True when two mails by one person under this subject are about one thing: it has a number, or several words."""
+    words = strip_prefixes(subject).split()
+    return any(char.isdigit() for char in subject) or sum(len(word) > 3 for word in words) >= 2
 
 
 def _gap(earlier: Message, later: Message) -> timedelta:
