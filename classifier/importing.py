@@ -76,9 +76,7 @@ def import_exports(
             messages.append(cleaned)
             progress(len(messages))
     if not messages:
-        reason = (
-            f"no message could be read ({rejected[0].place}: {rejected[0].reason})" if rejected else "no messages"
-        )
+        reason = f"no message could be read ({rejected[0].place}: {rejected[0].reason})" if rejected else "no messages"
         raise ExportError(reason, place=", ".join(map(str, sources)))
     sides = find_sides(messages, settings)
     threaded = thread(messages, sides)

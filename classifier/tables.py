@@ -43,13 +43,9 @@ def read_table(path: Path, required: Iterable[str] = ()) -> pd.DataFrame:
     except TableError:
         raise
     except UnicodeDecodeError as error:
-        raise TableError(
-            f"not UTF-8 (byte {error.start})", place=path, remedy="save the file as CSV UTF-8"
-        ) from error
+        raise TableError(f"not UTF-8 (byte {error.start})", place=path, remedy="save the file as CSV UTF-8") from error
     except Exception as error:  # each library has its own family of errors for a damaged file
-        raise TableError(
-            f"cannot be read as {path.suffix.lower()[1:]} ({type(error).__name__})", place=path
-        ) from error
+        raise TableError(f"cannot be read as {path.suffix.lower()[1:]} ({type(error).__name__})", place=path) from error
     require_columns(frame, required, path)
     return frame
 

@@ -7,15 +7,19 @@ truth is computed here from what the scenario declares, with code of its own tha
 that a test can compare the two.
 """
 
+import hashlib
+import hmac
 import json
+import random
 import sys
 import zlib
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from email.charset import BASE64, QP, Charset
 from email.message import EmailMessage
 from email.mime.text import MIMEText
-from email.utils import formataddr, format_datetime, parseaddr
+from email.utils import format_datetime, formataddr, parseaddr
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -25,6 +29,7 @@ DEMO = Path(__file__).resolve().parent.parent / "corpora" / "demo"
 CLOSED = {date(2026, 4, 3), date(2026, 4, 6), date(2026, 5, 1)}
 PAGE_IDS = {"Norrsjö kommun": "104200000000001", "Norrsjö fritid och kultur": "104200000000002"}
 COMMENTS_A_FILE = 6
+LABELLED = 200
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
 
@@ -62,6 +67,9 @@ def mime(event: dict[str, Any], identifier: str, parent: str | None) -> bytes:
             message.add_alternative(f"<html><body><div>{paragraphs}</div></body></html>", subtype="html")
         elif form == "attachment":
             message.add_attachment(PDF, maintype="application", subtype="pdf", filename="bilaga å.pdf")
+    if message.is_multipart():
+        # Python draws a boundary at random; the same scenario must give the same bytes.
+        message.set_boundary(f"=_{zlib.crc32(identifier.encode()):08x}")
     message["From"], message["To"] = addresses([event["from"]]), addresses(event["to"])
     if event.get("cc"):
         message["Cc"] = addresses(event["cc"])
@@ -192,6 +200,53 @@ def write_json(path: Path, document: Any) -> None:
     path.write_text(json.dumps(document, ensure_ascii=True, indent=1) + "\n", encoding="utf-8", newline="\n")
 
 
+# --- labels ---------------------------------------------------------------------------------------------------------
+
+
+def write_labels(path: Path) -> None:
+    """A simple random sample of the enquiries with the scenario's labels, as a labeller's sheet would come back."""
+    key = bytes.fromhex((DEMO / "demo.key").read_text(encoding="ascii").strip())
+    labelled = []
+    for part in ("mail-a", "mail-b"):
+        for number, conversation in enumerate(load(part), start=1):
+            for step, event in enumerate(conversation["events"], start=1):
+                if event["role"] == "enquiry":
+                    host = event["from"].rpartition("@")[2].strip("<> ")
+                    labelled.append((f"email {part}.{number}.{step}@{host} 0", conversation))
+    for page, (posts, overflow) in graph_pages().items():
+        declared = declared_labels(page)
+        for item in [*posts, *(comment for _, comments in overflow for comment in comments)]:
+            for name, found in walk_graph(item):
+                if (found["created_time"], found["message"]) in declared:
+                    labelled.append((f"facebook {name} 0", declared[found["created_time"], found["message"]]))
+    sample = random.Random(20260501).sample(sorted(labelled, key=lambda row: row[0]), LABELLED)
+    rows = []
+    for source_id, truth in sample:
+        identifier = hmac.new(key, source_id.encode(), hashlib.sha256).hexdigest()[:16]
+        rows.append(f"{identifier},{truth['topic']},{truth['level']},scenario,estimate")
+    path.write_text("enquiry_id,topic,level,labeller,purpose\n" + "\n".join(sorted(rows)) + "\n", encoding="utf-8")
+
+
+def declared_labels(page: str) -> dict[tuple[str, str], dict[str, Any]]:
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+
+    def walk(items: list[dict[str, Any]]) -> None:
+        for item in items:
+            if item["by"] != "page" and item["text"].strip():
+                found[graph_time(item["at"]), item["text"]] = item
+            walk(item.get("replies", item.get("comments", [])))
+
+    for part in ("fb-a", "fb-b"):
+        walk([post for post in load(part) if post["page"] == page])
+    return found
+
+
+def walk_graph(item: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    yield item["id"], item
+    for below in item.get("comments", {}).get("data", []):
+        yield from walk_graph(below)
+
+
 # --- truth ----------------------------------------------------------------------------------------------------------
 
 
@@ -304,6 +359,7 @@ def main(folder: Path) -> None:
         write_mailbox(exports / f"{box}.mbox", box, mails)
     for page, (posts, overflow) in graph_pages().items():
         write_page(exports / ("facebook-" + page.split()[-1]), page, posts, overflow)
+    write_labels(folder / "labels.csv")
     by_box, mail_roles = mail_truth()
     by_page, facebook_roles = facebook_truth()
     write_json(

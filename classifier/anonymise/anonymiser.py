@@ -58,8 +58,7 @@ class Anonymiser:
             if (
                 parts <= person
                 or person <= bare
-                or any({part, part.removesuffix("s")} & person for part in parts)
-                and len(parts) == 1
+                or (any({part, part.removesuffix("s")} & person for part in parts) and len(parts) == 1)
             ):
                 self._people[number - 1] = person | parts
                 return f"[NAMN_{number}]"

@@ -40,11 +40,14 @@ _KIN = (
 _INTRODUCTIONS = ("heter", "hette", "namn", "namnet", "name", "hälsar", "undertecknad", "mvh", "hälsningar")
 # Capitalised words that follow a greeting or a title but name nobody.
 _NOT_NAMES = frozenset(
-    """alla du ni på och kommun kommunen vi jag det den har är kan hur vad när var jättegärna igen tack hej hejsan
-    god goda ursäkta vem vilken team kundtjänst kontaktcenter socialtjänsten miljökontoret bygglov byggnadsnämnden
-    nu men för om till från med så i en ett min mitt mina vår vårt de dem han hon sir madam there all everyone
-    hoppas finns skulle undrar gäller bor the is we i my miljö skolan förskolan rektorn rektor svar kl snälla
-    kamrer steget fru herr doktor undrade skriver behöver vill ska måste både eftersom som att where how what can do please""".split()
+    """
+    alla du ni på och kommun kommunen vi jag det den har är kan hur vad när var jättegärna igen tack hej
+    hejsan god goda ursäkta vem vilken team kundtjänst kontaktcenter socialtjänsten miljökontoret bygglov
+    byggnadsnämnden nu men för om till från med så i en ett min mitt mina vår vårt de dem han hon sir madam
+    there all everyone hoppas finns skulle undrar gäller bor the is we my miljö skolan förskolan rektorn
+    rektor svar kl snälla kamrer steget fru herr doktor undrade skriver behöver vill ska måste både eftersom
+    som att where how what can do please
+    """.split()
 )
 
 

@@ -54,7 +54,9 @@ _STREET = (
     r"svängen|slingan|rundan|kroken|esplanaden|kajen|brinken|vreten|liden|väg|gata)"
 )
 # "Hamngatan 200 meter från", "Ekbacken 7.32": a number that counts or tells the time is no house number.
-_NO_HOUSE = r"(?![\w–]|[.,:–-]\d|\s(?:meter|m|km|kvm|veck|dag|minut|timm|gång|år|kr|st|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december))"
+_MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
+_UNITS = "meter|m|km|kvm|veck|dag|minut|timm|gång|år|kr|st"
+_NO_HOUSE = rf"(?![\w–]|[.,:–-]\d|\s(?:{_UNITS}|{_MONTHS}))"
 _TOWN = r"[A-ZÅÄÖ][\w-]{1,20}(?:[ ][A-ZÅÄÖ][\w-]{1,20})?"
 
 RECOGNISERS = (
@@ -78,7 +80,8 @@ RECOGNISERS = (
         "case_number",
         "[ÄRENDENUMMER]",
         _pattern(
-            r"(?<!\w)(?:(?:dnr|diarienummer|diarienr|ärendenummer|ärendenr|ärende\s?nr)\.?:?\s?(?P<id>[A-ZÅÄÖ]{0,6}[ .]?\d[\d./:-]{2,18}\d))"
+            r"(?<!\w)(?:dnr|diarienummer|diarienr|ärendenummer|ärendenr|ärende\s?nr)\.?:?\s?"
+            r"(?P<id>[A-ZÅÄÖ]{0,6}[ .]?\d[\d./:-]{2,18}\d)"
         ),
     ),
     Recogniser(

@@ -1,5 +1,6 @@
 """A line on stderr for work that takes more than a second or two."""
 
+import sys
 import time
 from types import TracebackType
 
@@ -15,7 +16,7 @@ class Progress:
     def __init__(self, label: str) -> None:
         self._label = label
         self._due = time.monotonic() + _FIRST
-        self._terminal = click.get_text_stream("stderr").isatty()
+        self._terminal = sys.stderr.isatty()
         self._shown = False
 
     def __call__(self, count: int) -> None:

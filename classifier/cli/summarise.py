@@ -20,9 +20,7 @@ taxonomy_option = click.option("--taxonomy", type=click.Path(path_type=Path), he
 @labels_option
 @taxonomy_option
 @config_option
-def summarise(
-    classified: Path, output: Path, labels: Path | None, taxonomy: Path | None, config: Path | None
-) -> None:
+def summarise(classified: Path, output: Path, labels: Path | None, taxonomy: Path | None, config: Path | None) -> None:
     """Write the tables of the analysis: volumes, resolvability, answers.
 
     \b

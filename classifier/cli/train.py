@@ -34,9 +34,7 @@ def train(labelled: Path, output: Path, taxonomy: Path | None, jobs: int) -> Non
     write_card(trained.model, card_path(output))
     topic, level = (trained.model.facts["quality"][name] for name in ("topic", "level"))
     click.echo(f"trained on {level['rows']} rows; out of fold, writers and near-duplicates kept together:")
-    click.echo(
-        f"  topic accuracy {topic['accuracy']:.3f} (most frequent class alone {topic['baseline_accuracy']:.3f})"
-    )
+    click.echo(f"  topic accuracy {topic['accuracy']:.3f} (most frequent class alone {topic['baseline_accuracy']:.3f})")
     click.echo(
         f"  level accuracy {level['accuracy']:.3f} (most frequent class alone {level['baseline_accuracy']:.3f}),"
         f" weighted kappa {level['weighted_kappa']:.3f}"

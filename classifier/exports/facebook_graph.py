@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 from classifier.exports.message import Kind, Message, Party, Rejected
 from classifier.settings import Settings
@@ -71,10 +71,10 @@ class _Reader:
                 yield from self._items(document["data"], _Place((owner[1],)))
                 return
             items = document["data"]
-        elif isinstance(document, Mapping) and isinstance(document.get("posts", document.get("feed")), Mapping):
+        elif isinstance(document, Mapping) and _is_envelope(posts := document.get("posts", document.get("feed"))):
             # A page object with its posts expanded: /{page}?fields=name,posts{...}
             page = _Place((), str(document.get("id", "")), str(document.get("name", "")))
-            items = document.get("posts", document.get("feed")).get("data", [])
+            items = posts["data"]
         else:
             items = document if isinstance(document, list) else [document]
         yield from self._items(items, page)
@@ -137,7 +137,7 @@ class _Reader:
         )
 
 
-def _is_envelope(item: Any) -> bool:
+def _is_envelope(item: Any) -> TypeGuard[Mapping[str, Any]]:
     return isinstance(item, Mapping) and isinstance(item.get("data"), list)
 
 
@@ -150,7 +150,7 @@ def _looks_like_comment(item: Mapping[str, Any]) -> bool:
 
 
 def _sender(item: Mapping[str, Any], kind: Kind, page_id: str) -> Party | None:
-    author = item.get("from")
+    author: Any = item.get("from")
     if _has_id(author):
         return Party(str(author["id"]), str(author.get("name", "")))
     if isinstance(author, Mapping) and author.get("name"):

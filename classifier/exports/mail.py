@@ -108,9 +108,7 @@ def _decode_words(text: str) -> str:
         pieces = decode_header(text)
     except Exception:  # malformed base64 raises binascii or header errors, by Python version
         return text
-    decoded = [
-        piece if isinstance(piece, str) else _decode(piece, charset or "utf-8", []) for piece, charset in pieces
-    ]
+    decoded = [piece if isinstance(piece, str) else _decode(piece, charset or "utf-8", []) for piece, charset in pieces]
     return " ".join("".join(decoded).split())
 
 

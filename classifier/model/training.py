@@ -95,9 +95,7 @@ def check_labels(frame: pd.DataFrame, taxonomy: Taxonomy, place: object) -> None
         if rows.any():
             # Row 1 of a spreadsheet is the header.
             numbers = [int(number) + 2 for number in np.flatnonzero(rows)]
-            shown = ", ".join(map(str, numbers[:10])) + (
-                f" and {len(numbers) - 10} more" if len(numbers) > 10 else ""
-            )
+            shown = ", ".join(map(str, numbers[:10])) + (f" and {len(numbers) - 10} more" if len(numbers) > 10 else "")
             raise LabelError(reason, place=f"{place}, row {shown}", remedy="correct the labels")
 
 

@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import matplotlib as mpl
 import pandas as pd
@@ -13,7 +14,7 @@ from classifier.report.wording import Wording
 
 # Okabe and Ito's palette, darkened where white text stands on it.
 BLUE, ORANGE, GREY, GREEN = "#0b5c8c", "#d97b00", "#9aa5ad", "#2a8f6b"
-_STYLE = {
+_STYLE: dict[Any, Any] = {
     "svg.fonttype": "none",
     "svg.hashsalt": "nulage",
     "font.family": ["sans-serif"],
@@ -60,7 +61,7 @@ def stacked_counts(
             axes.barh(rows, counts, left=left, color=colour, label=label, height=0.72)
             left = [sum(pair) for pair in zip(left, counts, strict=True)]
         for row, total in zip(rows, left, strict=True):
-            axes.text(total, row, f" {wording.count(total)}", va="center")
+            axes.annotate(wording.count(total), (total, row), xytext=(5, 0), textcoords="offset points", va="center")
         axes.set_yticks(list(rows), [_plain(name) for name in names])
         axes.invert_yaxis()
         axes.xaxis.set_visible(False)

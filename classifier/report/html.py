@@ -88,7 +88,7 @@ class _Page:
         frame = self.summary.tables[table]
         for column, value in chosen.items():
             frame = frame[frame[column] == value]
-        return frame.astype(object).where(frame.notna(), None).to_dict("records")  # type: ignore[no-any-return]
+        return frame.astype(object).where(frame.notna(), None).to_dict("records")
 
     def sentences(self) -> list[str]:
         w, signature = self.wording, self.summary.signature
@@ -229,8 +229,7 @@ class _Page:
     def _table(self, table: str, domain: str, columns: Iterable[Column], **chosen: str) -> Table:
         name = Column(self.wording(domain), lambda row: self.name(domain, row["value"]), numeric=False)
         rows = sorted(self.rows(table, domain=domain, **chosen), key=lambda row: self._rank(row))
-        if table == "resolvability":
-            rows = [row for row in rows if row["of"]]
+        rows = [row for row in rows if row.get("of", row.get("enquiries"))]
         return Table(self.wording(domain), (name, *columns), tuple(rows))
 
     @staticmethod

@@ -52,6 +52,9 @@ def _share(
     denominator = {name for name in wanted if name.partition("|")[2] in ASKING}
     numerator = {name for name in wanted if name.partition("|")[2] in levels}
     labelled = int(true.isin(denominator).sum())
+    share: float | None
+    low: float | None
+    high: float | None
     if labelled >= MIN_LABELLED:
         found = estimate_ratio(predicted.tolist(), true.tolist(), numerator, denominator)
         share, low, high, method = found.share, found.low, found.high, found.method

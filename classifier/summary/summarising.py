@@ -129,9 +129,7 @@ def _true_labels(enquiries: pd.DataFrame, labels: pd.DataFrame | None, taxonomy:
     if "purpose" in used:
         used = used[used["purpose"].isin(["", "estimate"])]
     if used["enquiry_id"].duplicated().any():
-        raise LabelError(
-            "an enquiry is labelled twice", place="the labels", remedy="keep one row for each enquiry_id"
-        )
+        raise LabelError("an enquiry is labelled twice", place="the labels", remedy="keep one row for each enquiry_id")
     unknown = ~used["enquiry_id"].isin(enquiries["enquiry_id"])
     if used.empty or unknown.all():
         raise LabelError("none of the labelled enquiries is in the table", place="the labels")

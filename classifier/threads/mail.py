@@ -158,9 +158,7 @@ def _by_person(
         return same[-1], "participant and subject"
     if ours:
         still_open = [
-            conversation
-            for conversation in recent
-            if not any(sides.sent(earlier) for earlier in conversation.messages)
+            conversation for conversation in recent if not any(sides.sent(earlier) for earlier in conversation.messages)
         ]
         if len(still_open) == 1:
             return still_open[0], "participant's only open enquiry"
