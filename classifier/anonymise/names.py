@@ -53,7 +53,8 @@ _NOT_NAMES = frozenset(
 
 # Capitalised words with these endings are places and institutions.
 _PLACE_ENDINGS = ("skolan", "gymnasiet", "badet", "byn", "hallen", "gården", "kommun", "kommunen", "nämnden", "kontoret",
-    "biblioteket", "hemmet", "enheten", "förvaltningen", "avdelningen", "tjänsten", "centrum", "vägen", "gatan")  # fmt: skip
+    "biblioteket", "hemmet", "enheten", "förvaltningen", "avdelningen", "tjänsten", "tjänst", "centrum", "vägen", "gatan", "fritid", "kultur", "expedition",
+    "expeditionen", "nyhetsbrev", "växel", "växeln", "info", "reception", "receptionen", "förening", "ab", "skola")  # fmt: skip
 
 
 @cache
@@ -98,6 +99,11 @@ def _is_name_word(token: Token) -> bool:
     )
 
 
+def is_organisation(name: str) -> bool:
+    """True when a displayed name is an office's, not a person's: its words are no person's name in the text."""
+    return any(word.endswith(_PLACE_ENDINGS) for word in name.casefold().split())
+
+
 def name_parts(name: str) -> frozenset[str]:
     """The words of a displayed name by which its bearer may be found again, lower case."""
     words = (word.strip("\"'(),.<>").casefold() for word in name.replace("-", " ").split())
@@ -106,7 +112,7 @@ def name_parts(name: str) -> frozenset[str]:
 
 def _known_spans(document: Doc, known_names: Iterable[str]) -> Iterator[tuple[int, int]]:
     """Words of known names, genitive included; capitalised, since "björn" may be the animal."""
-    parts = frozenset().union(*(name_parts(name) for name in known_names))
+    parts = frozenset().union(*(name_parts(name) for name in known_names if not is_organisation(name)))
     run: list[Token] = []
     for token in document:
         known = token.is_alpha and token.text[:1].isupper() and _stem(token.lower_, parts) in parts

@@ -68,6 +68,11 @@ RECOGNISERS = (
         ),
     ),
     Recogniser("profile", "[LÄNK]", _pattern(r"(?:https?://|www\.)[^\s<>\"]{3,300}")),
+    # Before personal numbers: "070-174 06 12" would also be a coordination number of 2007.
+    Recogniser(
+        "phone", "[TELEFON]", _pattern(r"(?<![\w+-])07[02369](?:[ /–-]{1,3}\d{1,4})(?:[ -]?\d{2,4}){1,3}(?![\w-])")
+    ),
+    Recogniser("phone", "[TELEFON]", _pattern(r"(?<![\w+-])07[02369]\d{7}(?![\w-])")),
     Recogniser(
         "personal_identity_number",
         "[PERSONNUMMER]",
