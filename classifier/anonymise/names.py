@@ -51,10 +51,14 @@ _NOT_NAMES = frozenset(
 )
 
 
-# Capitalised words with these endings are places and institutions.
-_PLACE_ENDINGS = ("skolan", "gymnasiet", "badet", "byn", "hallen", "gården", "kommun", "kommunen", "nämnden", "kontoret",
-    "biblioteket", "hemmet", "enheten", "förvaltningen", "avdelningen", "tjänsten", "tjänst", "centrum", "vägen", "gatan", "fritid", "kultur", "expedition",
-    "expeditionen", "nyhetsbrev", "växel", "växeln", "info", "reception", "receptionen", "förening", "ab", "skola")  # fmt: skip
+# Capitalised words with these endings are places, institutions and shared mailboxes.
+_PLACE_ENDINGS = tuple(
+    """
+    skolan gymnasiet badet byn hallen gården kommun kommunen nämnden kontoret biblioteket hemmet enheten
+    förvaltningen avdelningen tjänsten tjänst centrum vägen gatan fritid kultur expedition expeditionen
+    nyhetsbrev växel växeln info reception receptionen förening ab skola
+    """.split()
+)
 
 
 @cache

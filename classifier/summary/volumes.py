@@ -27,7 +27,7 @@ def by_month(frame: pd.DataFrame) -> pd.DataFrame:
 def by_weekday_and_hour(frame: pd.DataFrame) -> pd.DataFrame:
     """Enquiries by weekday (1 = Monday) and local hour (0-23)."""
     dated = frame[frame["day"].notna()]
-    weekday = (dated["local"].dt.weekday + 1).rename("weekday")
+    weekday = (dated["local"].dt.day_of_week + 1).rename("weekday")
     counts = dated.groupby([weekday, dated["local"].dt.hour.rename("hour")]).size()
     return counts.rename("enquiries").reset_index()
 

@@ -1,0 +1,80 @@
+import numpy as np
+import pandas as pd
+import pytest
+
+from classifier.errors import LabelError, TableError
+from classifier.model import PREDICTION_COLUMNS, EnquiryModel, train_model
+from classifier.model.card import render_card
+from classifier.taxonomy import load_taxonomy
+
+TAXONOMY = load_taxonomy()
+
+
+def test_it_beats_the_most_frequent_class_on_writers_never_seen(model: EnquiryModel) -> None:
+    topic, level = (model.facts["quality"][name] for name in ("topic", "level"))
+    assert topic["accuracy"] > 3 * topic["baseline_accuracy"]
+    assert level["weighted_kappa"] > 0.4
+
+
+def test_predictions_are_complete_and_consistent(model: EnquiryModel, labelled: pd.DataFrame) -> None:
+    found = model.predict(labelled.iloc[1:200:5])
+    assert tuple(found.columns) == PREDICTION_COLUMNS
+    assert ((found["topic"] == "NONE") == (found["level"] == "N0")).all()
+    levels = found[[f"p_N{n}" for n in range(4)]].astype(float)
+    assert np.allclose(levels.sum(axis=1), 1, atol=3e-4)
+    assert (found["level"] == "N" + levels.to_numpy().argmax(axis=1).astype(str).astype(object)).all()
+    assert found["topic_probability"].astype(float).between(0, 1).all()
+    assert set(found["needs_review"]) <= {"true", "false"}
+
+
+def test_rows_excluded_by_their_form_are_not_classified(model: EnquiryModel, labelled: pd.DataFrame) -> None:
+    frame = labelled.head(2).assign(excluded=["", "newsletter"])
+    found = model.predict(frame)
+    assert found["level"].iloc[0] != ""
+    assert (found.iloc[1] == "").all()
+
+
+def test_the_same_rows_train_the_same_model(small_labelled: pd.DataFrame, model: EnquiryModel) -> None:
+    again = train_model(small_labelled, TAXONOMY).model
+    assert render_card(again) == render_card(model)
+    pd.testing.assert_frame_equal(again.predict(small_labelled), model.predict(small_labelled))
+
+
+def test_labels_outside_the_taxonomy_are_named_by_row(small_labelled: pd.DataFrame) -> None:
+    wrong = small_labelled.copy()
+    wrong.loc[[3, 7], "topic"] = "VÄG"
+    with pytest.raises(LabelError, match="row 5, 9: topics outside the taxonomy"):
+        train_model(wrong, TAXONOMY, place="l.csv")
+
+
+@pytest.mark.parametrize(
+    ("topic", "level", "reason"),
+    [
+        ("GAT", "N9", "levels other than"),
+        ("NONE", "N1", "NONE without level N0"),
+        ("GAT", "", "without the other"),
+    ],
+)
+def test_contradicting_labels_are_refused(small_labelled: pd.DataFrame, topic: str, level: str, reason: str) -> None:
+    wrong = small_labelled.copy()
+    wrong.loc[0, ["topic", "level"]] = [topic, level]
+    with pytest.raises(LabelError, match=reason):
+        train_model(wrong, TAXONOMY)
+
+
+def test_a_class_with_too_few_examples_is_left_out_with_a_warning(small_labelled: pd.DataFrame) -> None:
+    few = small_labelled[small_labelled["topic"] != "ARB"]
+    few = pd.concat([few, small_labelled[small_labelled["topic"] == "ARB"].head(2)])
+    trained = train_model(few, TAXONOMY)
+    assert trained.warnings == ("topic ARB (2): fewer than 5 examples; trained without",)
+    assert "ARB" not in trained.model.topic_head.classes
+
+
+def test_too_little_material_says_how_much_is_needed(small_labelled: pd.DataFrame) -> None:
+    with pytest.raises(LabelError, match=r"too few labelled rows: 6 rows give .* two topics and two levels"):
+        train_model(small_labelled.head(6), TAXONOMY)
+
+
+def test_missing_columns_are_named() -> None:
+    with pytest.raises(TableError, match="missing columns channel, topic, level"):
+        train_model(pd.DataFrame({"text": ["hej"]}), TAXONOMY)

@@ -1,0 +1,126 @@
+"""The whole import: counts that reconcile, the demo's true figures, privacy, determinism."""
+
+import json
+import stat
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from classifier.enquiries import COLUMNS, keyed_id, load_key
+from classifier.errors import ExportError, NulageError
+from classifier.importing import Imported, import_exports
+from classifier.settings import Settings
+from classifier.summary.answers import by_domain
+from classifier.summary.summarising import _prepare
+from tests.conftest import DEMO
+
+TRUTH = json.loads((DEMO / "truth.json").read_text(encoding="utf-8"))
+
+
+def test_the_table_has_the_contract_columns(demo: Imported) -> None:
+    assert tuple(demo.table.columns) == COLUMNS
+    assert demo.table["enquiry_id"].is_unique
+
+
+def test_every_message_of_the_demo_went_where_the_scenario_says(demo: Imported) -> None:
+    mail, facebook = TRUTH["messages"]["email"], TRUTH["messages"]["facebook"]
+    counts = demo.counts
+    assert counts.read == mail["read"] + facebook["read"]
+    assert counts.enquiries == mail["enquiry"] + facebook["enquiry"]
+    assert counts.follow_ups == mail["follow_up"]
+    for reason in ("auto_reply", "bounce", "duplicate", "internal", "newsletter"):
+        assert counts.excluded[reason] == mail[f"excluded {reason}"], reason
+    assert counts.excluded["empty"] == facebook["excluded empty"]
+    page = counts.answers - mail["answer"] + counts.excluded["outgoing"] - mail["excluded outgoing"]
+    assert page == facebook["page"]
+    assert counts.rejected == 0
+    assert counts.read == counts.enquiries + counts.follow_ups + counts.answers + counts.excluded.total()
+
+
+@pytest.mark.parametrize("source", sorted(TRUTH["sources"]))
+def test_the_demo_figures_equal_the_truth(demo: Imported, demo_settings: Settings, source: str) -> None:
+    enquiries = demo.table[demo.table["excluded"] == ""].reset_index(drop=True)
+    figures = by_domain(_prepare(enquiries.assign(topic="GAT", level="N1"), demo_settings))
+    row: dict[str, Any] = figures[(figures["value"] == source) & (figures["scope"] == "all")].iloc[0].to_dict()
+    for name, true in TRUTH["sources"][source].items():
+        # The table keeps hours to 0.36 seconds.
+        assert row[name] == pytest.approx(true, abs=2e-3), name
+
+
+def test_the_same_input_gives_the_same_bytes(demo: Imported, demo_settings: Settings) -> None:
+    again = import_exports([DEMO / "exports"], demo_settings, load_key(DEMO / "demo.key"))
+    assert again.table.to_csv(index=False) == demo.table.to_csv(index=False)
+
+
+def test_another_key_cuts_the_link_between_tables(demo: Imported) -> None:
+    assert keyed_id(b"1" * 32, "x") != keyed_id(b"2" * 32, "x")
+    assert len(set(demo.table["enquiry_id"]) & {keyed_id(b"1" * 32, "x")}) == 0
+
+
+def test_no_personal_number_phone_or_address_of_the_demo_is_left(demo: Imported) -> None:
+    text = demo.table[["subject", "text", "context"]].stack()
+    for name, pattern in {
+        "e-mail": r"\w@\w+\.\w",
+        "mobile": r"\b07[02369][- ]?\d{3}",
+        # The third digit of an organisation number is 2 or more; companies are not people.
+        "personal number": r"\b\d{2}[01]\d{3}[-+]\d{4}\b",
+    }.items():
+        assert not text.str.contains(pattern).any(), name
+
+
+def test_an_export_with_incoming_mail_only_cannot_measure_answers(tmp_path: Path) -> None:
+    path = tmp_path / "inkorg.mbox"
+    path.write_text(
+        "From a@example.com Mon Mar 02 09:00:00 2026\nFrom: a@example.com\nTo: info@norrsjo.example\n"
+        "Subject: plogning\nDate: Mon, 02 Mar 2026 09:00:00 +0100\nMessage-ID: <1@example.com>\n\nNär plogas det?\n",
+        encoding="utf-8",
+    )
+    imported = import_exports([path], Settings(mail_domains=("norrsjo.example",)), b"k" * 32)
+    assert imported.table["answered"].tolist() == [""]
+    assert any("cannot be measured in: inkorg" in warning for warning in imported.warnings)
+
+
+def test_windows_still_open_at_the_end_are_left_empty(tmp_path: Path) -> None:
+    def mail(number: int, sender: str, to: str, date: str, refers: str = "") -> str:
+        return (
+            f"From x Mon Mar 02 09:00:00 2026\nFrom: {sender}\nTo: {to}\nSubject: fråga {number}\nDate: {date}\n"
+            f"Message-ID: <{number}@example.com>\n{refers}\nText nummer {number}\n\n"
+        )
+
+    citizen, office = "a@example.com", "info@norrsjo.example"
+    path = tmp_path / "info.mbox"
+    path.write_text(
+        mail(1, citizen, office, "Mon, 02 Mar 2026 09:00:00 +0100")
+        + mail(2, office, citizen, "Mon, 02 Mar 2026 10:00:00 +0100", "In-Reply-To: <1@example.com>\n")
+        + mail(3, "b@example.com", office, "Tue, 03 Mar 2026 09:00:00 +0100")
+        + mail(4, "c@example.com", office, "Thu, 05 Mar 2026 09:00:00 +0100"),
+        encoding="utf-8",
+    )
+    table = import_exports([path], Settings(mail_domains=("norrsjo.example",)), b"k" * 32).table
+    assert table["answered"].tolist() == ["true", "false", "false"]
+    assert table["answered_within_1d"].tolist() == ["true", "false", ""]
+    assert table["answered_within_2d"].tolist() == ["true", "", ""]
+
+
+def test_nothing_readable_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "a.bin").write_bytes(b"\x00\x01")
+    with pytest.raises(ExportError, match="no message could be read"):
+        import_exports([tmp_path], Settings(), b"k" * 32)
+
+
+def test_the_key_is_made_once_and_private(tmp_path: Path) -> None:
+    path = tmp_path / "nulage.key"
+    key = load_key(path)
+    assert len(key) == 32
+    assert load_key(path) == key
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    path.write_text("abc", encoding="ascii")
+    with pytest.raises(NulageError, match="not a key file"):
+        load_key(path)
+
+
+def test_excluded_rows_carry_no_answer_figures(demo: Imported) -> None:
+    rows: pd.DataFrame = demo.table[demo.table["excluded"] != ""]
+    assert (rows[["answered", "answer_hours", "messages_in"]] == "").all(axis=None)
