@@ -38,7 +38,7 @@ class Sides:
 
 
 def find_sides(messages: Sequence[Message], settings: Settings) -> Sides:
-    """The sides from the settings; without mail domains there, the domain that stands in at least 80 % of the mails."""
+    """The sides from the settings; without mail domains there, the one in most mails, if in 80 %."""
     pages = {page.casefold() for page in settings.facebook_pages}
     pages |= {message.page_id for message in messages if message.page_id}
     if settings.mail_domains:
@@ -49,8 +49,8 @@ def find_sides(messages: Sequence[Message], settings: Settings) -> Sides:
         for message in mails
         for domain in {party.domain for party in (message.sender, *message.recipients) if party and party.domain}
     )
-    # Ties go to the alphabet, so that the same input gives the same guess.
-    best = min(seen, key=lambda domain: (-seen[domain], domain), default="")
-    if not best or seen[best] < _GUESS_SHARE * len(mails):
+    ranked = seen.most_common(2)
+    tied = len(ranked) == 2 and ranked[0][1] == ranked[1][1]
+    if not ranked or tied or ranked[0][1] < _GUESS_SHARE * len(mails):
         return Sides(frozenset(), frozenset(pages), guessed=bool(mails))
-    return Sides(frozenset({best}), frozenset(pages), guessed=True)
+    return Sides(frozenset({ranked[0][0]}), frozenset(pages), guessed=True)

@@ -16,10 +16,10 @@ MAX_MESSAGE_BYTES = 64 * 2**20
 
 
 def sniff(head: bytes) -> bool:
-    """True when the file begins like an mbox: a separator line, then a header line."""
+    """True when the file begins like an mbox: a separator line, then a header or an empty line."""
     lines = head.lstrip(b"\r\n\xef\xbb\xbf").splitlines(keepends=True)
     begins = len(lines) > 1 and _SEPARATOR.match(lines[0]) is not None
-    return begins and re.match(rb"[!-9;-~]+:|>?From ", lines[1]) is not None
+    return begins and re.match(rb"[!-9;-~]+:|>?From |\r?\n", lines[1]) is not None
 
 
 def read(path: Path, settings: Settings) -> Iterator[Message | Rejected]:

@@ -33,7 +33,7 @@ def render_card(model: EnquiryModel) -> str:
     lines = [
         "# Model card",
         "",
-        f"- Signature: model {model_digest(model)}, corpus {corpus['digest']}, "
+        f"- Signature: model {model_digest(model)}, corpus {corpus['digest']}, lexicon {corpus['lexicon']}, "
         + ", ".join(f"{name} {version}" for name, version in versions.items()),
         f"- Trained on {corpus['rows']:,} labelled enquiries ({channels}) in {corpus['groups']} groups.",
         "- Quality below is cross-validated in 5 folds; a writer's texts and near-duplicates are never on both sides.",

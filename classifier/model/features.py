@@ -1,4 +1,4 @@
-"""What the classifier sees of an enquiry: words and character n-grams of its own text, of its context, its channel."""
+"""What the classifier sees of an enquiry: words, character n-grams and lexicon scores of its text and its context."""
 
 import pandas as pd
 from sklearn.compose import ColumnTransformer
@@ -6,6 +6,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.preprocessing import OneHotEncoder
 
 from classifier.anonymise import TOKEN
+from classifier.model.lexicon import LexiconFeatures
 
 INPUT_COLUMNS = ("channel", "subject", "text", "context")
 CHANNELS = ("email", "facebook")
@@ -30,7 +31,7 @@ def _plain_tokens(text: str) -> str:
     return TOKEN.sub(lambda found: f" xx{found[0].strip('[]').split('_')[0].lower()} ", text)
 
 
-def enquiry_features(*, with_context: bool) -> ColumnTransformer:
+def enquiry_features(*, with_context: bool, lexicon: str) -> ColumnTransformer:
     """TF-IDF of words (1-2) and characters (2-5, inside words), sublinear; the context apart from the text.
 
     Weights: the text's own words count most; a Facebook post helps where the comment itself names no topic.
@@ -38,12 +39,17 @@ def enquiry_features(*, with_context: bool) -> ColumnTransformer:
     parts = [
         ("words", _words(), "own"),
         ("characters", _characters(), "own"),
+        ("lexicon", LexiconFeatures(lexicon), "own"),
         ("channel", OneHotEncoder(categories=[list(CHANNELS)], handle_unknown="ignore"), ["channel"]),
     ]
-    weights = {"words": 1.0, "characters": 1.0, "channel": 0.3}
+    weights = {"words": 1.0, "characters": 1.0, "lexicon": 0.12, "channel": 0.3}
     if with_context:
-        parts += [("context words", _words(), "context"), ("context characters", _characters(), "context")]
-        weights |= {"context words": 0.4, "context characters": 0.4}
+        parts += [
+            ("context words", _words(), "context"),
+            ("context characters", _characters(), "context"),
+            ("context lexicon", LexiconFeatures(lexicon), "context"),
+        ]
+        weights |= {"context words": 0.4, "context characters": 0.4, "context lexicon": 0.06}
     return ColumnTransformer(parts, transformer_weights=weights)
 
 

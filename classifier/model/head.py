@@ -14,6 +14,7 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.svm import LinearSVC
 
 from classifier.model.features import enquiry_features
+from classifier.model.lexicon import load_lexicon
 
 Probabilities = NDArray[np.float64]
 FOLDS = 5
@@ -86,7 +87,7 @@ def _fold_scores(
 def _scorer(design: pd.DataFrame) -> Pipeline:
     with_context = bool(design["context"].str.contains(r"\w\w\w").sum() >= 5)
     return make_pipeline(
-        enquiry_features(with_context=with_context),
+        enquiry_features(with_context=with_context, lexicon=load_lexicon()),
         LinearSVC(C=0.5, class_weight="balanced", random_state=0),
     )
 

@@ -21,9 +21,9 @@ from classifier.model.enquiry_model import EnquiryModel
 from classifier.model.head import Head
 
 FORMAT = 1
-# scikit-learn's own estimators are trusted by skops; nothing else may be in a model file of ours.
 _LABEL = "nulage.json"
-_ALLOWED_TYPES: frozenset[str] = frozenset()
+# Skops trusts scikit-learn's own estimators; of ours there is one, and nothing else may be in a model file.
+_ALLOWED_TYPES = frozenset({"classifier.model.lexicon.LexiconFeatures"})
 _MAX_BYTES = 2 * 2**30
 _RETRAIN = "train it again: nulage train LABELS -o MODEL"
 

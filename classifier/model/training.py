@@ -18,6 +18,7 @@ from classifier.model.enquiry_model import EnquiryModel, join_probabilities
 from classifier.model.features import INPUT_COLUMNS, design_frame
 from classifier.model.grouping import validation_groups
 from classifier.model.head import FittedHead, fit_head
+from classifier.model.lexicon import load_lexicon
 from classifier.model.quality import level_quality, topic_quality
 from classifier.tables import require_columns
 from classifier.taxonomy import LEVELS, NO_ENQUIRY, NO_TOPIC, Taxonomy
@@ -65,6 +66,7 @@ def train_model(frame: pd.DataFrame, taxonomy: Taxonomy, *, place: object = "the
         "corpus": {
             "rows": len(kept),
             "digest": _digest(kept),
+            "lexicon": hashlib.sha256(load_lexicon().encode()).hexdigest()[:12],
             "groups": len(set(groups)),
             "channels": dict(sorted(Counter(kept["channel"]).items())),
         },

@@ -88,8 +88,23 @@ def share_points(
                 if low is not None and high is not None:
                     axes.plot([low, high], [row + offset] * 2, color=colour, linewidth=4, alpha=0.35, zorder=2)
                 axes.scatter([share], [row], color=colour, s=48, zorder=3)
-            axes.text(inner[0] - 0.025, row, wording.percent_whole(inner[0]), va="center", ha="right", fontsize=9)
-            axes.text(outer[0] + 0.025, row, wording.percent_whole(outer[0]), va="center", ha="left", fontsize=9)
+            # Outside the interval, so that the label does not lie on it.
+            axes.text(
+                min(inner[0], inner[1] or 1) - 0.025,
+                row,
+                wording.percent_whole(inner[0]),
+                va="center",
+                ha="right",
+                fontsize=9,
+            )
+            axes.text(
+                max(outer[0], outer[2] or 0) + 0.025,
+                row,
+                wording.percent_whole(outer[0]),
+                va="center",
+                ha="left",
+                fontsize=9,
+            )
         axes.scatter([], [], color=BLUE, s=48, label=wording("strict"))
         axes.scatter([], [], color=ORANGE, s=48, label=wording("extended"))
         axes.set_yticks(range(len(names)), [_plain(name) for name in names])

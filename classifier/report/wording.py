@@ -76,7 +76,7 @@ _TEXTS: Mapping[str, Mapping[str, str]] = {
         "unanswered_legend": "aldrig",
         "same_figures": "Siffrorna i figuren",
         "s_volume": "Materialet omfattar {enquiries} förfrågningar från {first} till {last}: {channels}.",
-        "s_strict": "Av de {of} meddelanden som är förfrågningar kan {strict} besvaras direkt (N1, strikt mått) och"
+        "s_strict": "Av de {of} meddelanden som klassats som förfrågningar (inte N0) kan {strict} besvaras direkt (N1, strikt mått) och"
         " {extended} hanteras av en kundtjänst med systemstöd (N1+N2, utökat mått). Det är möjlighet, inte dagens"
         " lösningsgrad.",
         "s_biased": "Dessa två andelar är räknade ur klassificerarens gissningar och kan vara systematiskt fel åt endera"
@@ -94,6 +94,8 @@ _TEXTS: Mapping[str, Mapping[str, str]] = {
         "d_needing": "Behöver svar: klassificerad som N1, N2 eller N3 (inte N0: tack, åsikt, taggning, reklam).",
         "d_levels": "Nivåer: N1 direktsvar, N2 enkel handläggning med systemstöd, N3 handläggare, N0 ej förfrågan."
         " Strikt andel = N1/(N1+N2+N3). Utökad andel = (N1+N2)/(N1+N2+N3).",
+        "d_counts": "Antalen N1, N2 och N3 är klassificerarens. En andel med intervall är skattad ur det märkta stickprovet"
+        " och stämmer därför inte med antalen; utan intervall är den räknad ur dem.",
         "d_window": "Inom en (två) arbetsdagar: svaret kom senast under den första (andra) arbetsdagen efter"
         " mottagningsdagen. Förfrågningar vars fönster ännu var öppet när exporten gjordes ingår inte i nämnaren."
         " Måttet liknar men är inte KKiK:s, som bygger på testmejl.",
@@ -171,7 +173,7 @@ _TEXTS: Mapping[str, Mapping[str, str]] = {
         "unanswered_legend": "never",
         "same_figures": "The figures in the chart",
         "s_volume": "The material holds {enquiries} enquiries from {first} to {last}: {channels}.",
-        "s_strict": "Of the {of} messages that are enquiries, {strict} could be answered directly (N1, strict measure)"
+        "s_strict": "Of the {of} messages classified as enquiries (not N0), {strict} could be answered directly (N1, strict measure)"
         " and {extended} be handled by customer service with system support (N1+N2, extended measure). That is"
         " potential, not what is resolved today.",
         "s_biased": "These two shares are counted from the classifier's guesses and may be wrong in either direction."
@@ -189,6 +191,8 @@ _TEXTS: Mapping[str, Mapping[str, str]] = {
         "d_needing": "Needs an answer: classified N1, N2 or N3 (not N0: thanks, opinions, tags, advertisements).",
         "d_levels": "Levels: N1 direct answer, N2 simple handling with system support, N3 case officer, N0 no enquiry."
         " Strict share = N1/(N1+N2+N3). Extended share = (N1+N2)/(N1+N2+N3).",
+        "d_counts": "The numbers N1, N2 and N3 are the classifier's. A share with an interval is estimated from the labelled"
+        " sample and so differs from the numbers; without one it is counted from them.",
         "d_window": "Within one (two) working days: the answer came by the end of the first (second) working day after"
         " the day of receipt. Enquiries whose window was still open when the export was made are not in the"
         " denominator. Similar to, but not the same as, the KKiK measure, which rests on test mails.",
