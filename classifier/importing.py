@@ -142,7 +142,9 @@ def _warnings(sides: Sides, enquiries: Sequence[Enquiry], uncut_replies: int) ->
         yield f"mail_domains is not set; took {domain} for the municipality's own, as it stands in nearly every mail"
     elif sides.guessed:
         yield "mail_domains is not set and no domain stands in nearly every mail; e-mail answers cannot be measured"
-    blind = sorted({item.source or "a source without a name" for item in enquiries if not item.excluded and item.answered is None})
+    blind = sorted(
+        {item.source or "a source without a name" for item in enquiries if not item.excluded and item.answered is None}
+    )
     if blind:
         yield f"whether enquiries were answered cannot be measured in: {', '.join(blind)}"
     if uncut_replies:

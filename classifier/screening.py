@@ -65,12 +65,12 @@ _RULES = (
 def machine_made(message: Message) -> str:
     """Why `message` is a machine's (auto_reply, bounce, newsletter), or the empty string.
 
-    A rule on the subject looks behind the reply prefixes, since an auto-reply often carries "SV:".
+    A rule on the subject looks behind tags like "[EXTERN]" but not behind "SV:": a person may answer an auto-reply.
     """
     values = {
         **message.headers,
         "sender": message.sender.address if message.sender else "",
-        "subject": strip_prefixes(message.subject),
+        "subject": _TAGS.sub("", message.subject, count=1),
     }
     for rule in _RULES:
         value = values.get(rule.field, "")
@@ -86,6 +86,7 @@ _PREFIX = re.compile(
     r"|(?:ext|extern|external)\s*:)\s*",
     re.IGNORECASE,
 )
+_TAGS = re.compile(r"\A\s*(?:\[[^\]]{1,20}\]\s*)*")
 _REPLY = re.compile(r"\s*(?:\[[^\]]{1,20}\]\s*)?(?:sv|re|aw|antw|vs|svar)(?:\[\d+\])?\s*:", re.IGNORECASE)
 
 

@@ -30,7 +30,7 @@ def test_the_file_in_the_working_folder_is_found(tmp_path: Path, monkeypatch: py
         ("mail_domain = []", "unknown setting 'mail_domain'; did you mean 'mail_domains'?"),
         ("inhabitants = -1", "the value of 'inhabitants' is wrong: it must be a whole number, 0 or more"),
         ('timezone = "Europa/Mora"', "the value of 'timezone' is wrong"),
-        ("[opening_hours]\nmånday = '08:00-16:00'", "unknown setting 'månday'; did you mean 'monday'?"),
+        ("[opening_hours]\n'månday' = '08:00-16:00'", "unknown setting 'månday'; did you mean 'monday'?"),
         ("[opening_hours]\nmonday = '16:00-08:00'", "must end after they begin"),
         ("municipality = ", "not valid TOML"),
     ],

@@ -162,7 +162,7 @@ def _sender(item: Mapping[str, Any], kind: Kind, page_id: str) -> Party | None:
 def _targets(item: Mapping[str, Any]) -> Iterator[Party]:
     """Whose wall a visitor post stands on (`to`)."""
     holder = item.get("to")
-    for person in holder.get("data", []) if isinstance(holder, Mapping) else []:
+    for person in holder["data"] if _is_envelope(holder) else []:
         if _has_id(person):
             yield Party(str(person["id"]), str(person.get("name", "")))
 

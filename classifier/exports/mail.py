@@ -78,11 +78,20 @@ def _parse(raw: bytes, source: str, place: str, settings: Settings) -> Message |
 
 def _header(mail: MimePart, name: str) -> str:
     """A header as text on one line, empty when absent."""
-    return _decode_words(str(mail.get(name, "")))
+    return _decode_words(next(iter(_raw(mail, name)), ""))
+
+
+def _raw(mail: MimePart, name: str) -> list[str]:
+    """Every header of that name as it stands; bytes beyond ASCII, which many programs send bare, decoded."""
+    return [
+        _decode(value.encode("ascii", "surrogateescape"), "utf-8", []) if not value.isascii() else value
+        for found, value in mail.raw_items()
+        if found.casefold() == name
+    ]
 
 
 def _ids(mail: MimePart, name: str) -> list[str]:
-    text = " ".join(str(value) for value in mail.get_all(name, []))
+    text = " ".join(_raw(mail, name))
     return [piece.strip("<>,;\"'") for piece in text.replace("><", "> <").split() if "@" in piece or "<" in piece]
 
 
@@ -90,12 +99,12 @@ def _parties(mail: MimePart, names: tuple[str, ...]) -> tuple[Party, ...]:
     """The addresses in the headers `names`, with their decoded display names."""
     parties = []
     for name in names:
-        for value in mail.get_all(name, []):
+        for value in _raw(mail, name):
             # Addresses are split before decoding, since a decoded name may itself hold commas; but some programs
             # encode the whole header, address and all.
-            found = getaddresses([str(value)])
+            found = getaddresses([value])
             if not any("@" in address for _, address in found):
-                found = getaddresses([_decode_words(str(value))])
+                found = getaddresses([_decode_words(value)])
             parties += [
                 Party(address.strip().casefold(), _decode_words(shown)) for shown, address in found if "@" in address
             ]
@@ -114,8 +123,8 @@ def _decode_words(text: str) -> str:
 
 def _date(mail: MimePart, settings: Settings, notes: list[str]) -> datetime | None:
     """The Date header; the last Received header when that fails; None when both do."""
-    received = str(mail.get("received", "")).rpartition(";")[2]
-    for value, note in ((str(mail.get("date", "")), ""), (received, "date taken from Received")):
+    received = _header(mail, "received").rpartition(";")[2]
+    for value, note in ((_header(mail, "date"), ""), (received, "date taken from Received")):
         try:
             moment = parsedate_to_datetime(value.strip())
         except (ValueError, TypeError, IndexError, OverflowError):

@@ -39,7 +39,7 @@ def load_lexicon(path: Path | None = None) -> str:
     return (path or corpus_path("lexicon.csv")).read_text(encoding="utf-8")
 
 
-class LexiconFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]
+class LexiconFeatures(TransformerMixin, BaseEstimator):
     """Texts to topic scores: one column a topic of the lexicon, log(1 + summed weight). Learns nothing from the texts.
 
     entries     the lexicon as CSV text, kept in the model so that a model file needs no other

@@ -1,0 +1,35 @@
+from classifier.exports import Kind, Message, Party
+from classifier.settings import Settings
+from classifier.sides import find_sides
+
+
+def mail(sender: str, to: str) -> Message:
+    return Message("1", "email", Kind.MAIL, "s", "p", sender=Party(sender), recipients=(Party(to),))
+
+
+def test_domains_and_their_subdomains_are_ours() -> None:
+    sides = find_sides([], Settings(mail_domains=("norrsjo.example",)))
+    assert sides.is_ours(Party("a@norrsjo.example"))
+    assert sides.is_ours(Party("a@skola.norrsjo.example"))
+    assert not sides.is_ours(Party("a@ennorrsjo.example"))
+    assert not sides.is_ours(None)
+
+
+def test_pages_are_ours_by_name_or_id_and_own_their_walls() -> None:
+    sides = find_sides([], Settings(facebook_pages=("Norrsjö kommun", "100")))
+    assert sides.is_ours(Party("5", "norrsjö KOMMUN"))
+    assert sides.is_ours(Party("100", "x"))
+    assert not sides.is_ours(Party("7", "Anna"))
+    own = Message("1", "facebook", Kind.POST, "s", "p", sender=Party("9", "En sida"), page_id="9")
+    assert find_sides([], Settings()).sent(own)
+
+
+def test_the_domain_in_nearly_every_mail_is_guessed_and_said() -> None:
+    mails = [mail(f"a@gratis{n}.example", "k@kommun.example") for n in range(9)] + [mail("x@a.example", "y@b.example")]
+    sides = find_sides(mails, Settings())
+    assert sides.domains == {"kommun.example"}
+    assert sides.guessed
+
+
+def test_no_guess_when_two_domains_are_as_common() -> None:
+    assert find_sides([mail("a@gratis.example", "k@kommun.example")], Settings()).domains == frozenset()

@@ -1,0 +1,103 @@
+from datetime import UTC, datetime, timedelta
+
+from classifier.exports import Kind, Message, Party
+from classifier.settings import Settings
+from classifier.sides import find_sides
+from classifier.threads import Enquiry, thread
+
+START = datetime(2026, 3, 2, 9, tzinfo=UTC)
+PAGE = Party("100", "Norrsjö kommun")
+ANNA, ANNA_EK, BO = Party("7", "Anna Berg"), Party("8", "Anna Ek"), Party("9", "Bo Lind")
+
+
+def item(
+    identifier: str, author: Party | None, minutes: int, text: str = "text", above: tuple[str, ...] = ()
+) -> Message:
+    return Message(
+        id=identifier,
+        channel="facebook",
+        kind=Kind.COMMENT if above else Kind.POST,
+        source="Norrsjö kommun",
+        place="p",
+        sent_at=START + timedelta(minutes=minutes),
+        sender=author,
+        body=text,
+        references=above,
+        page_id="100",
+    )
+
+
+def judged(*messages: Message) -> dict[str, Enquiry]:
+    found = thread(messages, find_sides(messages, Settings()))
+    assert len(found.placed) == len(messages)
+    return {enquiry.message.id: enquiry for enquiry in found.enquiries}
+
+
+POST = item("100_5", PAGE, 0, "Nu plogar vi!")
+
+
+def test_a_later_reply_of_the_page_in_the_thread_answers() -> None:
+    found = judged(
+        POST,
+        item("c1", ANNA, 1, above=("100_5",)),
+        item("c2", PAGE, 5, above=("100_5", "c1")),
+        item("c3", ANNA, 9, above=("100_5", "c1")),
+    )
+    assert found["c1"].answered
+    assert found["c1"].answered_at == START + timedelta(minutes=5)
+    assert found["c3"].answered is False
+    assert found["c1"].thread_id == found["c3"].thread_id
+    assert "c2" not in found
+
+
+def test_another_citizens_reply_is_counted_apart() -> None:
+    found = judged(POST, item("c1", ANNA, 1, above=("100_5",)), item("c2", BO, 5, above=("100_5", "c1")))
+    assert found["c1"].answered is False
+    assert found["c1"].answered_by_other
+    assert found["c2"].answered_by_other is False
+
+
+def test_a_top_level_comment_that_names_the_person_answers() -> None:
+    found = judged(
+        POST,
+        item("c1", ANNA, 1, above=("100_5",)),
+        item("c2", BO, 2, above=("100_5",)),
+        item("c3", PAGE, 5, "Hej Anna! I kväll.", above=("100_5",)),
+    )
+    assert found["c1"].answered
+    assert found["c2"].answered is False
+
+
+def test_a_first_name_that_two_carry_answers_neither_but_the_full_name_does() -> None:
+    comments = (POST, item("c1", ANNA, 1, above=("100_5",)), item("c2", ANNA_EK, 2, above=("100_5",)))
+    first = judged(*comments, item("c3", PAGE, 5, "Hej Anna!", above=("100_5",)))
+    full = judged(*comments, item("c3", PAGE, 5, "Anna Ek: i kväll", above=("100_5",)))
+    assert (first["c1"].answered, first["c2"].answered) == (False, False)
+    assert (full["c1"].answered, full["c2"].answered) == (False, True)
+    assert first["c3"].excluded == "outgoing"
+
+
+def test_a_visitor_post_is_an_enquiry_and_a_top_level_comment_answers_it() -> None:
+    found = judged(item("100_6", BO, 0, "Hål i vägen"), item("c1", PAGE, 30, above=("100_6",)))
+    assert found["100_6"].answered
+    assert found["100_6"].context == ()
+
+
+def test_the_context_is_the_post_and_the_comment_replied_to() -> None:
+    found = judged(POST, item("c1", ANNA, 1, "När?", above=("100_5",)), item("c2", BO, 2, above=("100_5", "c1")))
+    assert found["c2"].context == ("Nu plogar vi!", "När?")
+
+
+def test_comments_without_any_author_cannot_be_measured() -> None:
+    assert judged(POST, item("c1", None, 1, above=("100_5",)))["c1"].answered is None
+
+
+def test_an_empty_comment_is_excluded_and_a_repeat_is_a_duplicate() -> None:
+    repeat = item("c2", BO, 2, above=("100_5",))
+    messages = (POST, item("c1", ANNA, 1, " ", above=("100_5",)), repeat, repeat)
+    found = thread(messages, find_sides(messages, Settings()))
+    assert sorted(enquiry.excluded for enquiry in found.enquiries) == ["", "duplicate", "empty", "outgoing"]
+
+
+def test_a_paging_comment_that_names_only_the_posts_number_finds_its_post() -> None:
+    assert judged(POST, item("5_9", ANNA, 1, above=("5",)))["5_9"].context == ("Nu plogar vi!",)
