@@ -53,18 +53,20 @@ class Anonymiser:
     def _name_token(self, mention: str) -> str:
         """The person's token: a first name alone is the same person as that first name with a surname."""
         parts = name_parts(mention)
-        bare = parts | frozenset(part.removesuffix("s") for part in parts)
-        for number, person in enumerate(self._people, start=1):
-            if (
-                parts <= person
-                or person <= bare
-                or (any({part, part.removesuffix("s")} & person for part in parts) and len(parts) == 1)
-            ):
-                self._people[number - 1] = person | parts
-                return f"[NAMN_{number}]"
-        known = next((name_parts(name) for name in self._known if bare & name_parts(name)), frozenset())
-        self._people.append(parts | known)
+        for number, person in enumerate(self._people):
+            if parts and _same_person(parts, person):
+                self._people[number] = max(parts, person, key=len)
+                return f"[NAMN_{number + 1}]"
+        shown = next((known for known in map(name_parts, self._known) if known and _same_person(parts, known)), parts)
+        self._people.append(max(parts, shown, key=len))
         return f"[NAMN_{len(self._people)}]"
+
+
+def _same_person(one: frozenset[str], other: frozenset[str]) -> bool:
+    """True when every word of the shorter name is in the longer, with or without a genitive -s."""
+    shorter, longer = sorted((one, other), key=len)
+    known = {form for word in longer for form in (word, word.removesuffix("s"))}
+    return bool(shorter) and all({word, word.removesuffix("s")} & known for word in shorter)
 
 
 def _free(start: int, end: int, claimed: list[tuple[int, int]]) -> bool:

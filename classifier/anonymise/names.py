@@ -3,6 +3,7 @@
 spaCy's blank Swedish pipeline tokenises; no model is needed or downloaded.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -10,6 +11,8 @@ import spacy
 from spacy.language import Language
 from spacy.matcher import Matcher
 from spacy.tokens import Doc, Token
+
+from classifier.anonymise.name_lists import ambiguous_names, first_names, is_surname
 
 _GREETINGS = (
     "hej",
@@ -61,6 +64,17 @@ _PLACE_ENDINGS = tuple(
 )
 
 
+# A name that signs, in any case: "Mvh karin bergh", "/jenny", at the end of a line.
+_SIGNED = re.compile(
+    r"(?:(?:^|(?<=\s))/{1,2}|\b(?:mvh|m\.v\.h\.?|vänliga? hälsning(?:ar)?|hälsningar|hälsn\.?|hälsar)[,.!]?\s{1,3})"
+    r"(?P<name>[^\W\d_]{2,20}(?:[ -][^\W\d_]{2,20}){0,2})[ .!]{0,3}$",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+# "Lex Sarah", "tjugondag Knut", "Sankt Mikael": laws, days and churches.
+_NOT_BEFORE_NAMES = frozenset({"lex", "tjugondag", "sankt", "sankta", "s:t", "s:ta", "kap"})
+
+
 @cache
 def _pipeline() -> Language:
     return spacy.blank("sv")
@@ -82,6 +96,12 @@ def name_spans(text: str, known_names: Iterable[str]) -> Iterator[tuple[int, int
     """Start and end of what is a person's name in `text`, by its context or because it is known."""
     document = _pipeline().tokenizer(text)
     yield from _known_spans(document, known_names)
+    yield from _listed_spans(document)
+    for found in _SIGNED.finditer(text):
+        # "/Ekhults BTK" signs for a club.
+        club = any(word.isupper() and len(word) <= 4 for word in found["name"].split())
+        if found["name"].casefold() not in _NOT_NAMES and not club:
+            yield found.span("name")
     for _, start, end in _matcher()(document):
         words = [token for token in document[start:end] if _is_name_word(token)]
         # The words before the name are context, so only the trailing run of name words is masked.
@@ -94,13 +114,61 @@ def name_spans(text: str, known_names: Iterable[str]) -> Iterator[tuple[int, int
             yield run[-1].idx, run[0].idx + len(run[0])
 
 
-def _is_name_word(token: Token) -> bool:
+def _listed_spans(document: Doc) -> Iterator[tuple[int, int]]:
+    """A listed first name with the capitalised words behind it; an ambiguous one only with a surname behind it."""
+    at = 0
+    while at < len(document):
+        end = _listed_end(document, at)
+        if end > at:
+            yield document[at].idx, document[end - 1].idx + len(document[end - 1])
+        at = max(end, at + 1)
+
+
+def _listed_end(document: Doc, at: int) -> int:
+    """The token after the name that begins at `at`; `at` itself when none does."""
+    token = document[at]
+    if not token.text[:1].isupper() or _place_like(token) or (at and document[at - 1].lower_ in _NOT_BEFORE_NAMES):
+        return at
+    end = at + 1
+    while end < len(document) and end < at + 4 and _goes_on(document, end):
+        end += 1
+    word = token.lower_ if token.lower_ in ambiguous_names() else _bare(token.lower_)
+    surname = end > at + 1 and is_surname(_bare(document[end - 1].lower_))
+    if _is_first_name(word) or (word in ambiguous_names() and surname):
+        return end
+    patronymic = len(word) > 6 and word.endswith("sson")
+    return at + 1 if patronymic else at
+
+
+def _is_first_name(word: str) -> bool:
+    names = first_names()
+    return word in names or ("-" in word and word.split("-")[0] in names)
+
+
+def _goes_on(document: Doc, at: int) -> bool:
+    """True when the word at `at` continues a name: capitalised, on the same line, no place and no sentence's beginning."""
+    token, before = document[at], document[at - 1]
     return (
-        token.is_alpha
-        and token.is_title
+        before.whitespace_ != ""
+        and len(token) > 1
+        and token.text[:1].isupper()
+        and token.text.replace("-", "").isalpha()
         and token.lower_ not in _NOT_NAMES
-        and not token.lower_.endswith(_PLACE_ENDINGS)
+        and not _place_like(token)
     )
+
+
+def _bare(word: str) -> str:
+    """Without the genitive, where that makes it a listed name."""
+    return word if word in first_names() or not word.endswith("s") else word[:-1]
+
+
+def _place_like(token: Token) -> bool:
+    return bool(token.lower_.endswith(_PLACE_ENDINGS))
+
+
+def _is_name_word(token: Token) -> bool:
+    return token.is_alpha and token.is_title and token.lower_ not in _NOT_NAMES and not _place_like(token)
 
 
 def is_organisation(name: str) -> bool:

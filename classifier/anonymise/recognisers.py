@@ -49,6 +49,11 @@ def _phone_length(found: str) -> bool:
     return 8 <= len(re.sub(r"\D", "", found)) <= 14
 
 
+def _is_ipv6(found: str) -> bool:
+    """True for an address with letters or "::" in it: "10:30:45" is a time."""
+    return "::" in found or any(char.isalpha() for char in found)
+
+
 _STREET = (
     r"(?!läns|riks|europa|stations?park)[^\W\d_][\w-]{1,24}(?:vägen|gatan|gränd|gränden|stigen|torget|allén|backen|platsen|gården|plan|leden|"
     r"svängen|slingan|rundan|kroken|esplanaden|kajen|brinken|vreten|liden|väg|gata)"
@@ -57,7 +62,7 @@ _STREET = (
 _MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
 _UNITS = "meter|m|km|kvm|veck|dag|minut|timm|gång|år|kr|st"
 _NO_HOUSE = rf"(?![\w–]|[.,:–-]\d|\s(?:{_UNITS}|{_MONTHS}))"
-_TOWN = r"[A-ZÅÄÖ][\w-]{1,20}(?:[ ][A-ZÅÄÖ][\w-]{1,20})?"
+_TOWN = r"(?-i:[A-ZÅÄÖ][\w-]{1,20}(?:[ ][A-ZÅÄÖ][\w-]{1,20})?)"
 
 RECOGNISERS = (
     Recogniser(
@@ -68,10 +73,36 @@ RECOGNISERS = (
         ),
     ),
     Recogniser("profile", "[LÄNK]", _pattern(r"(?:https?://|www\.)[^\s<>\"]{3,300}")),
+    Recogniser("ip", "[IP]", _pattern(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]\d)")),
+    Recogniser(
+        "ip",
+        "[IP]",
+        _pattern(r"(?<![\w:])(?:[0-9a-f]{1,4}:){2,7}:?(?:[0-9a-f]{0,4}:){0,3}[0-9a-f]{1,4}(?![\w:])"),
+        _is_ipv6,
+    ),
+    Recogniser(
+        "coordinates",
+        "[KOORDINAT]",
+        _pattern(
+            r"(?<![\d.,])\d{2}[.,]\d{4,8}°?\s?N?[\s,;/]{1,3}(?:[EÖ]\s?)?\d{1,2}[.,]\d{4,8}°?\s?[EÖ]?(?!\w)"
+            r"|(?:N\s?)?\d{2}°\s?\d{1,2}(?:['’′.,]\s?\d{0,5})?[^\n\w]{0,3}(?:\d{1,2}[^\n\w]{1,3})?N?[\s,;/]{0,3}"
+            r"[EÖ]?\s?\d{1,2}°\s?\d{1,2}(?:['’′.,]\s?\d{0,5})?[^\n\w]{0,3}(?:\d{1,2}[^\n\w]{1,3})?[EÖ]?(?!\w)"
+        ),
+    ),
+    Recogniser(
+        "birth_date",
+        "[FÖDELSEDATUM]",
+        _pattern(
+            r"(?<!\w)(?:född(?:\sden)?|f\.|födelsedatum|födelsedag|föddes(?:\sden)?|born(?:\son)?|fødd|geb\.)[ :]{1,3}"
+            r"(?P<id>(?:19|20)?\d{2}-\d{2}-\d{2}|(?:19|20)\d{6}|\d{6}(?!\d)|-\d{2}(?!\d)"
+            r"|\d{1,2}[./ ]{1,2}(?:\d{1,2}|[a-zåäö]{3,9})[./ ]{1,2}(?:19|20)?\d{2})(?![\d-])"
+        ),
+    ),
     # Before personal numbers: "070-174 06 12" would also be a coordination number of 2007.
     Recogniser(
         "phone", "[TELEFON]", _pattern(r"(?<![\w+-])07[02369](?:[ /–-]{1,3}\d{1,4})(?:[ -]?\d{2,4}){1,3}(?![\w-])")
     ),
+    Recogniser("phone", "[TELEFON]", _pattern(r"(?<![\w+-])(?:\+|00)46[ ]?(?:\(0\))?[ -]?\d(?:[ -]?\d){6,8}(?!\d)")),
     Recogniser("phone", "[TELEFON]", _pattern(r"(?<![\w+-])07[02369]\d{7}(?![\w-])")),
     Recogniser(
         "personal_identity_number",
@@ -104,6 +135,7 @@ RECOGNISERS = (
         ),
     ),
     Recogniser("account", "[KONTO]", _pattern(r"(?<!\w)SE\d{2}(?:[ ]?\d{4}){5}(?!\d)")),
+    Recogniser("card", "[KORT]", _pattern(r"(?<![\d-])\d{4}(?:[ -]?\d{4}){3}(?![\d-])")),
     Recogniser(
         "invoice",
         "[FAKTURANUMMER]",
@@ -116,6 +148,14 @@ RECOGNISERS = (
             r"(?<![\w+-])(?:(?:\+|00)[ ]?\d{1,3}[ ()-]{0,3}(?:\(0\))?[ ]?\d{1,4}|0\d{1,3})[ /–-]{0,3}\d{2,4}(?:[ -]?\d{2,4}){1,3}(?![\w-])"
         ),
         _phone_length,
+    ),
+    Recogniser(
+        "number",
+        "[NUMMER]",
+        _pattern(
+            r"(?<!\w)(?:kund|order|mätar|anläggnings|boknings|medlems|lånekorts?|busskorts?|bibliotekskorts?|kort|ram|serie|referens)"
+            r"(?:nummer|nr|id)?(?:et)?[ .:]{1,3}(?:är|nr|nummer)?[ .:]{0,3}(?P<id>[A-Z]{0,4}-?\d[\dA-Z -]{3,24}\d)(?!\w)"
+        ),
     ),
     Recogniser(
         "registration_plate",
