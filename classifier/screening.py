@@ -50,9 +50,9 @@ _RULES = (
     _rule(
         AUTO_REPLY,
         "subject",
-        r"(automatiskt? svar|autosvar|auto(matic)?[ -]?reply|auto(matic)? response|out of (the )?office|frånvaro|"
-        r"frånvarande|ej på plats|inte på kontoret|på semester till|ledig till och med|fraværsmelding|autosvar fra|"
-        r"automatisk svar|automaattinen vastaus|poissa|abwesenheitsnotiz|automatische antwort|läst:|läskvitto|"
+        r"(automatiskt? svar|autosvar|auto(matic)?[ -]?reply|auto(matic)? response|out of (the )?office|frånvaro(?:\s*:|\s*$)|"
+        r"frånvarande(?:\s*:|\s*$)|ej på plats|inte på kontoret|på semester till|ledig till och med|fraværsmelding|autosvar fra|"
+        r"automatisk svar|automaattinen vastaus|poissa\b|abwesenheitsnotiz|automatische antwort|läst:|läskvitto|"
         r"read:|gelesen:|lest:|not read:|ej läst:)",
     ),
     _rule(NEWSLETTER, "list-id", r"\S"),

@@ -1,6 +1,6 @@
 """Write corpora/labelled.md: the data card of the labelled sample, every figure computed from the files.
 
-    python scripts/describe_corpus.py
+python scripts/describe_corpus.py
 """
 
 from collections import Counter

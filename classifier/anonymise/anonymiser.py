@@ -1,5 +1,6 @@
 """The step itself: find every identifier, settle overlaps, replace, and tell what was done."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -32,17 +33,15 @@ class Anonymiser:
 
     def __call__(self, text: str) -> Anonymised:
         """Anonymise one text."""
-        claimed = [found.span() for found in TOKEN.finditer(text)]
-        edits: list[Edit] = []
-        for recogniser in RECOGNISERS:
-            for start, end in recogniser.spans(text):
-                if _free(start, end, claimed):
-                    claimed.append((start, end))
-                    edits.append(Edit(start, end, recogniser.kind, recogniser.token))
-        for start, end in sorted(name_spans(text, self._known), key=lambda span: (span[0] - span[1], span[0])):
-            if _free(start, end, claimed):
-                claimed.append((start, end))
-                edits.append(Edit(start, end, PERSON))
+        claimed = _Claimed(found.span() for found in TOKEN.finditer(text))
+        edits = [
+            Edit(start, end, recogniser.kind, recogniser.token)
+            for recogniser in RECOGNISERS
+            for start, end in recogniser.spans(text)
+            if claimed.take(start, end)
+        ]
+        names = sorted(name_spans(text, self._known), key=lambda span: (span[0] - span[1], span[0]))
+        edits += [Edit(start, end, PERSON) for start, end in names if claimed.take(start, end)]
         edits.sort(key=lambda edit: edit.start)
         numbered = tuple(
             Edit(edit.start, edit.end, edit.kind, edit.token or self._name_token(text[edit.start : edit.end]))
@@ -69,5 +68,16 @@ def _same_person(one: frozenset[str], other: frozenset[str]) -> bool:
     return bool(shorter) and all({word, word.removesuffix("s")} & known for word in shorter)
 
 
-def _free(start: int, end: int, claimed: list[tuple[int, int]]) -> bool:
-    return all(end <= other_start or start >= other_end for other_start, other_end in claimed)
+class _Claimed:
+    """Spans already spoken for, kept sorted."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._spans = sorted(spans)
+
+    def take(self, start: int, end: int) -> bool:
+        """Claim a span; False when it overlaps one claimed before."""
+        at = bisect_right(self._spans, (start, end))
+        if (at and self._spans[at - 1][1] > start) or (at < len(self._spans) and self._spans[at][0] < end):
+            return False
+        self._spans.insert(at, (start, end))
+        return True

@@ -64,6 +64,7 @@ _PLACE_ENDINGS = tuple(
 )
 
 
+_PUNCTUATION_RUN = re.compile(r"[^\w\s]{12,}")
 # A name that signs, in any case: "Mvh karin bergh", "/jenny", at the end of a line.
 _SIGNED = re.compile(
     r"(?:(?:^|(?<=\s))/{1,2}|\b(?:mvh|m\.v\.h\.?|vänliga? hälsning(?:ar)?|hälsningar|hälsn\.?|hälsar)[,.!]?\s{1,3})"
@@ -94,7 +95,8 @@ def _matcher() -> Matcher:
 
 def name_spans(text: str, known_names: Iterable[str]) -> Iterator[tuple[int, int]]:
     """Start and end of what is a person's name in `text`, by its context or because it is known."""
-    document = _pipeline().tokenizer(text)
+    # Long runs of punctuation, which the tokeniser splits in quadratic time, hold no name.
+    document = _pipeline().tokenizer(_PUNCTUATION_RUN.sub(lambda run: " " * len(run[0]), text))
     yield from _known_spans(document, known_names)
     yield from _listed_spans(document)
     for found in _SIGNED.finditer(text):

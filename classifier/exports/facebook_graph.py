@@ -73,7 +73,7 @@ class _Reader:
             items = document["data"]
         elif isinstance(document, Mapping) and _is_envelope(posts := document.get("posts", document.get("feed"))):
             # A page object with its posts expanded: /{page}?fields=name,posts{...}
-            page = _Place((), str(document.get("id", "")), str(document.get("name", "")))
+            page = _Place((), str(document.get("id", "")), str(document.get("name") or ""))
             items = posts["data"]
         else:
             items = document if isinstance(document, list) else [document]
@@ -96,7 +96,7 @@ class _Reader:
                 page_id=message.page_id,
                 page_name=message.source,
             )
-            nested = item.get("comments", item.get("replies"))
+            nested = item.get("comments") or item.get("replies")
             if isinstance(nested, Mapping):
                 yield from self._items(nested.get("data"), below)
             elif isinstance(nested, list):
@@ -152,7 +152,7 @@ def _looks_like_comment(item: Mapping[str, Any]) -> bool:
 def _sender(item: Mapping[str, Any], kind: Kind, page_id: str) -> Party | None:
     author: Any = item.get("from")
     if _has_id(author):
-        return Party(str(author["id"]), str(author.get("name", "")))
+        return Party(str(author["id"]), str(author.get("name") or ""))
     if isinstance(author, Mapping) and author.get("name"):
         return Party(name=str(author["name"]))
     # /{page}/posts gives only the page's own posts, often with no author.
@@ -164,14 +164,14 @@ def _targets(item: Mapping[str, Any]) -> Iterator[Party]:
     holder = item.get("to")
     for person in holder["data"] if _is_envelope(holder) else []:
         if _has_id(person):
-            yield Party(str(person["id"]), str(person.get("name", "")))
+            yield Party(str(person["id"]), str(person.get("name") or ""))
 
 
 def _tags(item: Mapping[str, Any]) -> tuple[Party, ...]:
     """The people tagged in a comment (`message_tags`)."""
     tags = item.get("message_tags")
     return (
-        tuple(Party(str(tag["id"]), str(tag.get("name", ""))) for tag in tags if _has_id(tag))
+        tuple(Party(str(tag["id"]), str(tag.get("name") or "")) for tag in tags if _has_id(tag))
         if isinstance(tags, list)
         else ()
     )

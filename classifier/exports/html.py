@@ -11,6 +11,7 @@ _QUOTES = (
     ("div", "class", "protonmail_quote"),
 )
 _SILENT = {"style", "script", "head", "title", "template", "noscript"}
+_CELLS = {"td", "th"}
 _BLOCKS = {"p", "div", "br", "tr", "li", "ul", "ol", "table", "blockquote", "hr", *(f"h{n}" for n in range(1, 7))}
 
 
@@ -61,6 +62,8 @@ class _Page:
             self._break()
             if element.tag == "p":
                 self._lines.append((self._depth, ""))
+        if element.tag in _CELLS:
+            self._add(" ")
         self._depth -= _is_quote(element)
         self._silent -= element.tag in _SILENT
         self._add(element.tail)

@@ -5,8 +5,9 @@ decoding here has a fallback that leaves a note.
 """
 
 import hashlib
+import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from email import message_from_bytes
 from email.header import decode_header
 from email.message import Message as MimePart
@@ -133,6 +134,8 @@ def _date(mail: MimePart, settings: Settings, notes: list[str]) -> datetime | No
             continue
         if note:
             notes.append(note)
+        if moment.tzinfo is None and value.rstrip().endswith("-0000"):
+            moment = moment.replace(tzinfo=UTC)  # RFC 5322: UTC, and nothing said of the sender's own time
         if moment.tzinfo is None:
             notes.append("date without time zone, taken as local time")
             moment = moment.replace(tzinfo=settings.zone)
@@ -191,8 +194,8 @@ def _part_text(part: MimePart, notes: list[str]) -> str:
         return ""
     text = _decode(payload, part.get_content_charset() or "utf-8", notes)
     if part.get_param("format") == "flowed":
-        # RFC 3676: a line that ends in a space goes on in the next.
-        text = text.replace(" \r\n", " ").replace(" \n", " ")
+        # RFC 3676: a line that ends in a space goes on in the next, but for the signature's "-- ".
+        text = re.sub(r"^(?!-- \r?$)(.*) \r?\n", r"\1 ", text, flags=re.MULTILINE)
     return text
 
 

@@ -39,7 +39,8 @@ def _split(path: Path) -> Iterator[bytes]:
     blank_before = True
     started = False
     with path.open("rb") as stream:
-        for line in stream:
+        for number, raw in enumerate(stream):
+            line = raw.removeprefix(b"\xef\xbb\xbf") if number == 0 else raw
             if blank_before and line.startswith(b"From ") and _SEPARATOR.fullmatch(line):
                 if started:
                     yield b"".join(lines)

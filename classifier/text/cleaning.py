@@ -81,15 +81,20 @@ def _starts_quote(lines: list[_Line], number: int, text: str) -> bool:
     if not text:
         return False
     following = [line.text.strip() for line in lines[number + 1 : number + 5]]
-    wrapped = f"{text} {following[0]}" if following else text
-    if any(pattern.match(text) or pattern.match(wrapped) for pattern in rules.QUOTE_LINES):
-        # "Den 3 maj skrev ni att ..." is the citizen's own sentence: a header ends in a colon and a quote follows.
+    if _is_quote_header(text):
+        return True
+    # Mail programs wrap a long header over two lines.
+    if following and not _is_quote_header(following[0]) and _is_quote_header(f"{text} {following[0]}"):
         return True
     if rules.HEADER_FIRST.match(text):
         above = [line.text.strip() for line in lines[max(0, number - 3) : number]]
         forwarded = any(pattern.match(line) for line in above for pattern in rules.FORWARD_LINES)
         return not forwarded and sum(bool(rules.HEADER_NEXT.match(line)) for line in following) >= 2
     return False
+
+
+def _is_quote_header(text: str) -> bool:
+    return any(pattern.match(text) for pattern in rules.QUOTE_LINES)
 
 
 def _ruler_above(lines: list[_Line], number: int) -> int:
@@ -138,14 +143,20 @@ def _signature(lines: list[_Line]) -> set[int]:
     for number in range(len(lines) - 1, -1, -1):
         if rules.SIGNATURE_DELIMITER.match(lines[number].text) and len(lines) - number <= rules.MAX_SIGNATURE_LINES:
             return set(range(number, len(lines)))
-    for number in range(len(lines)):
+    written = [number for number, line in enumerate(lines) if line.text.strip()]
+    for number in written[-rules.MAX_SIGNATURE_LINES - 1 :]:
         text = lines[number].text.strip()
-        if any(pattern.match(text) for pattern in rules.CLOSING_LINES) and _only_signature(lines[number + 1 :]):
+        if _closes(text) and _only_signature(lines[number + 1 :]):
             return set(range(number, len(lines)))
-    last = next((n for n in range(len(lines) - 1, -1, -1) if lines[n].text.strip()), None)
-    if last is not None and rules.SLASH_NAME.match(lines[last].text.strip()):
-        return set(range(last, len(lines)))
+    # "- Anna" signs, unless it is the last item of a list.
+    listed = sum(lines[number].text.lstrip().startswith(("-", "–")) for number in written) > 1
+    if written and rules.SLASH_NAME.match(lines[written[-1]].text.strip()) and not listed:
+        return set(range(written[-1], len(lines)))
     return set()
+
+
+def _closes(text: str) -> bool:
+    return any(pattern.match(text) for pattern in rules.CLOSING_LINES) or bool(rules.WEAK_CLOSING_LINE.match(text))
 
 
 def _only_signature(lines: list[_Line]) -> bool:

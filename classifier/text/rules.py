@@ -15,7 +15,8 @@ def _compile(patterns: Iterable[str]) -> tuple[re.Pattern[str], ...]:
 
 
 # Everything from such a line on is the earlier mail. Each: language, pattern.
-_DATE_WORDS = r"(?=[^\n]{0,200}\d)"
+# "Den 3 maj skrev ni att ...:" is the citizen's own sentence: a header tells the clock or an address.
+_DATE_WORDS = r"(?=[^\n]{0,200}(?:\d[:.]\d\d|@))"
 QUOTE_LINES = _compile(
     (
         # "Den tis 3 feb. 2026 kl 09:14 skrev Anna Berglund <...>:", "3 feb. 2026 kl. 09:14 skrev Anna:"
@@ -48,7 +49,7 @@ HEADER_NEXT = re.compile(
     _FLAGS,
 )
 RULER = re.compile(r"(?:[_]{10,}|[-]{10,}|[*]{10,}|[=]{10,})\s*$")
-QUOTED_LINE = re.compile(r"\s{0,3}(?:>|\|)")
+QUOTED_LINE = re.compile(r"\s{0,3}>")
 
 # "-- " alone on a line, RFC 3676 section 4.3.
 SIGNATURE_DELIMITER = re.compile(r"--\s*$")
@@ -57,23 +58,28 @@ SIGNATURE_DELIMITER = re.compile(r"--\s*$")
 CLOSING_LINES = _compile(
     (
         r"(?:med (?:de )?(?:vänliga?|bästa|varma|soliga|hjärtliga) hälsning(?:ar|en)?|vänliga? hälsning(?:ar|en)?|"
-        r"(?:många |bästa |varma |soliga |glada |kära )?hälsning(?:ar)?|hälsar|hälsn(?:ing)?\.?|mvh|m\.? ?v\.? ?h\.?|"
-        r"bästa hälsningar|vänligen|högaktningsfullt|vh|/ ?mvh|med vänlig)\b[\s,.!:/]{0,4}[^\n]{0,60}$",
-        r"(?:kind regards|best regards|regards|best wishes|sincerely|yours sincerely|yours faithfully|cheers|br)\b"
+        r"(?:många |bästa |varma |soliga |glada |kära )?hälsning(?:ar)?|hälsn(?:ing)?\.?|mvh|m\.? ?v\.? ?h\.?|"
+        r"bästa hälsningar|högaktningsfullt|vh|/ ?mvh|med vänlig)\b[\s,.!:/]{0,4}[^\n]{0,60}$",
+        r"(?:kind regards|best regards|regards|best wishes|sincerely|yours sincerely|yours faithfully)\b"
         r"[\s,.!]{0,4}[^\n]{0,60}$",
         r"(?:med vennlig hilsen|vennlig hilsen|hilsen|mvh|venlig hilsen|med venlig hilsen|ystävällisin terveisin|"
-        r"terveisin|t\.|mit freundlichen grüßen|freundliche grüße|viele grüße|lg)\b[\s,.!]{0,4}[^\n]{0,60}$",
+        r"terveisin|mit freundlichen grüßen|freundliche grüße|viele grüße)\b[\s,.!]{0,4}[^\n]{0,60}$",
     )
+)
+# These close a message only with nothing, or just a name, behind them: "Vänligen skicka blanketten" is a request.
+WEAK_CLOSING_LINE = re.compile(
+    r"(?:[Vv]änligen|[Hh]älsar|[Cc]heers|BR|br|LG|lg|[Tt]\.)(?:[\s,.!]{1,4}[A-ZÅÄÖ][\w-]{1,20}(?: [A-ZÅÄÖ][\w-]{1,24}){0,2})?[\s,.!]{0,3}$"
 )
 MAX_SIGNATURE_LINES = 12
 
 # A name alone behind a slash or dash ends a message: "/Anna", "// Bengt Olsson".
-SLASH_NAME = re.compile(r"(?:/{1,2}|[-–—]{1,2}|~)\s?[^\W\d_][\w.-]{1,20}(?: [^\W\d_][\w.-]{1,24}){0,2}\s*$")
+SLASH_NAME = re.compile(r"(?:/{1,2}\s?[^\W\d_]|[-–—~]{1,2}\s?[A-ZÅÄÖ])[\w.-]{1,20}(?: [^\W\d_][\w.-]{1,24}){0,2}\s*$")
 
 # Lines that a device or a mail service adds.
 DEVICE_LINES = _compile(
     (
-        r"(?:skickat|sänt|hämtad?e?|skickades) (?:från|med|via)\b[^\n]{0,80}$",
+        r"(?:skickat|sänt) (?:från|med|via) (?:min |mitt |en |ett )?(?:outlook|iphone|ipad|samsung|android|mobil|telefon|surfplatta|"
+        r"yahoo|gmail|proton|e-post|mail|windows|huawei|sony|xiaomi|oneplus|galaxy|app|blackberry)[^\n]{0,60}$",
         r"(?:sent|get) (?:from|with|via|outlook)\b[^\n]{0,80}$",
         r"(?:sendt fra|lähetetty|von meinem|gesendet (?:von|mit)|send fra|hanki outlook)\b[^\n]{0,80}$",
         r"(?:hämta|skaffa) (?:outlook|yahoo)[^\n]{0,60}$",
@@ -89,7 +95,7 @@ DISCLAIMER_STARTS = _compile(
         r"(?:this (?:e-?mail|message)[^\n]{0,80}(?:confidential|intended|privileged))",
         r"(?:när du (?:skickar|mejlar|kontaktar)[^\n]{0,60}(?:personuppgifter|kommun|allmän handling))",
         r"(?:så (?:behandlar|hanterar) (?:vi|\S+ kommun)[^\n]{0,40}personuppgifter)",
-        r"(?:tänk på miljön|innan du skriver ut|please consider the environment)",
+        r"(?:tänk på miljön[^\n]{0,60}(?:skriv|print)|please consider the environment)",
         r"(?:e-?post (?:till|från) (?:\S+ )?kommun[^\n]{0,40}(?:allmän|offentlig))",
     )
 )

@@ -180,7 +180,7 @@ def _names_author(answer: Message, item: _Item, wall: Sequence[_Item]) -> bool:
     post carries it.
     """
     author = item.message.sender
-    if author is None or not author.name:
+    if author is None or not author.name.strip():
         return False
     if any(tag.address == author.address for tag in answer.recipients if tag.address):
         return True

@@ -56,6 +56,9 @@ def test_edits_replay_on_any_text(text: str, names: list[str]) -> None:
 @pytest.mark.parametrize(
     "piece",
     [
+        "(",
+        "!",
+        "a@b.c ",
         "1",
         "1 ",
         "1-",
@@ -80,19 +83,3 @@ def test_100_kb_of_one_piece_takes_under_two_seconds(piece: str) -> None:
     start = time.perf_counter()
     anonymise(text)
     assert time.perf_counter() - start < 2
-
-
-def _seconds(text: str) -> float:
-    start = time.perf_counter()
-    anonymise(text)
-    return time.perf_counter() - start
-
-
-@pytest.mark.xfail(
-    strict=True, reason="the tokeniser is quadratic on a run of punctuation, _free on the identifiers found"
-)
-@pytest.mark.parametrize(("piece", "size"), [("(", 1000), ("!", 1000), ("a@b.c ", 15_000)])
-def test_four_times_the_text_takes_about_four_times_as_long(piece: str, size: int) -> None:
-    anonymise("Hej")
-    small, large = (piece * (size * factor // len(piece)) for factor in (1, 4))
-    assert _seconds(large) < 8 * max(_seconds(small), 0.001)
