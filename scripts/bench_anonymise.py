@@ -29,7 +29,7 @@ def report(part: str, rows: list[dict[str, object]]) -> None:
         text = str(row["text"])
         edits = anonymise(text).edits
         masked = {at for edit in edits for at in range(edit.start, edit.end)}
-        true = set()
+        true: set[int] = set()
         for start, end, kind in row["identifiers"]:  # type: ignore[attr-defined]
             true.update(range(start, end))
             marked[kind] += 1
