@@ -54,6 +54,7 @@ def _is_ipv6(found: str) -> bool:
     return "::" in found or any(char.isalpha() for char in found)
 
 
+_PROFILE_SITES = r"(?<![\w.])(?:facebook|fb|instagram|linkedin|tiktok|twitter|snapchat|youtube)\.com/"
 _STREET = (
     r"(?!läns|riks|europa|stations?park)[^\W\d_][\w-]{1,24}(?:vägen|gatan|gränd|gränden|stigen|torget|allén|backen|platsen|gården|plan|leden|"
     r"svängen|slingan|rundan|kroken|esplanaden|kajen|brinken|vreten|liden|väg|gata)"
@@ -72,7 +73,8 @@ RECOGNISERS = (
             r"(?<![\w.+-])[\w.+-]{1,64}\s?(?:@|\(at\)|\[at\]|\ssnabel-?a\s)\s?[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}(?!\w)"
         ),
     ),
-    Recogniser("profile", "[LÄNK]", _pattern(r"(?:https?://|www\.)[^\s<>\"]{3,300}")),
+    Recogniser("profile", "[LÄNK]", _pattern(rf"(?:https?://|www\.|{_PROFILE_SITES})[^\s<>\"]{{3,300}}")),
+    Recogniser("username", "[ANVÄNDARE]", _pattern(r"(?<![\w.@])@[a-z_][\w.]{1,28}\w")),
     Recogniser("ip", "[IP]", _pattern(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]\d)")),
     Recogniser(
         "ip",
@@ -139,7 +141,9 @@ RECOGNISERS = (
     Recogniser(
         "invoice",
         "[FAKTURANUMMER]",
-        _pattern(r"(?:faktura(?:nummer|nr|n)?|räkning)[ .:]{0,3}(?:nr|nummer)?[ .:]{0,3}(?P<id>\d[\d-]{4,20}\d)"),
+        _pattern(
+            r"(?:faktura(?:nummer|nr|n)?|fakt\.|räkning|invoice|ocr(?:-?n(?:umme)?r)?(?:et)?)[ .:]{0,3}(?:nr|nummer|number|är|no)?[ .:]{0,3}(?P<id>[A-Z]{0,3}-?\d[\d-]{4,20}\d)"
+        ),
     ),
     Recogniser(
         "phone",
