@@ -142,7 +142,8 @@ RECOGNISERS = (
         "invoice",
         "[FAKTURANUMMER]",
         _pattern(
-            r"(?:faktura(?:nummer|nr|n)?|fakt\.|räkning|invoice|ocr(?:-?n(?:umme)?r)?(?:et)?)[ .:]{0,3}(?:nr|nummer|number|är|no)?[ .:]{0,3}(?P<id>[A-Z]{0,3}-?\d[\d-]{4,20}\d)"
+            r"(?:faktura(?:nummer|nr|n)?|fakt\.|räkning|invoice|ocr(?:-?n(?:umme)?r)?(?:et)?)"
+            r"[ .:]{0,3}(?:nr|nummer|number|är|no)?[ .:]{0,3}(?P<id>[A-Z]{0,3}-?\d[\d-]{4,20}\d)"
         ),
     ),
     Recogniser(
