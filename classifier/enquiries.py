@@ -42,7 +42,6 @@ COLUMNS = (
     "answered_by_other",
     "notes",
 )
-TEXT_COLUMNS = ("subject", "text", "context")
 _KEY_BYTES = 32
 
 

@@ -17,7 +17,6 @@ INTERNAL = "internal"
 OUTGOING = "outgoing"
 EMPTY = "empty"
 DUPLICATE = "duplicate"
-EXCLUSIONS = (AUTO_REPLY, BOUNCE, NEWSLETTER, INTERNAL, OUTGOING, EMPTY, DUPLICATE)
 
 
 @dataclass(frozen=True)

@@ -12,21 +12,6 @@ LEVELS = ("N0", "N1", "N2", "N3")
 NO_ENQUIRY = "N0"
 NO_TOPIC = "NONE"
 
-LEVEL_NAMES = {
-    "sv": {
-        "N0": "Ej förfrågan",
-        "N1": "Direktsvar",
-        "N2": "Enkel handläggning med systemstöd",
-        "N3": "Handläggare",
-    },
-    "en": {
-        "N0": "No enquiry",
-        "N1": "Direct answer",
-        "N2": "Simple handling with system support",
-        "N3": "Case officer",
-    },
-}
-
 
 @dataclass(frozen=True)
 class Topic:

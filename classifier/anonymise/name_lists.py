@@ -15,14 +15,14 @@ _LOCALES = (
 # First names that are ordinary Swedish, English or Finnish words or places too: a name only by its context.
 _AMBIGUOUS = frozenset(
     """
-    alba alla april ari art ask august bar bill bo björn bror camp cat dag dal dan dana dara dean den dov du ek eld emma-kort
-    en era eve even faith frank fritid frö gard gran grace gå gård han hans har hassel hav helg hela hell helge herr hope hur i
-    is ivar-lo joy juli juni jul kai kall kamp karl-johan kl kom lag lay lek lena-bo lev lind lo lov ly lång maj man mark mars
-    mat mats-ola may mer min mina mir miss mora my nor norden nova ny nya o oja on ord ort orsa page pass per plan port rasa
-    rain ren rei rita ro rolf-bo romans rosa rose runt ros roy sam sami san se sen sig sky sol son sten stig stora storm summer
-    finns till tills lia lias bara ville ica ivo german this andra safari sanda klass inga rana verde matte alen
-    sun svea så ta tack tage tala tim tina-bad tom tor toto tove-lo tur ut ute uno vad van vår vera-cruz vi via viola vila violet
-    will yrsa åke-bo åker öst öster väst norr söder våren linn al ann-ly bert belle christian dolly else erika ella era
+    al alba alen alla andra april art ask august bar bara bill björn bo bror camp cat dag dal dan dana dara dean
+    den dolly dov du ek eld ella else en era eve even faith finns frank fritid frö gard german grace gran gå
+    gård han hans har hassel hav hela helg helge hell herr hope hur i ica inga is ivo joy jul juli juni kall
+    kamp kl klass kom lag lay lek lev lia lias lind linn lo lov ly lång maj man mark mars mat matte may mer min
+    mina mir miss mora my nor norden norr nova ny nya o oja on ord orsa ort page pass per plan port rain rana
+    rasa rei ren ro romans ros rosa rose runt safari san sanda se sen sig sky sol son sten stig stora storm
+    summer sun svea så söder ta tack tage tala this till tills tom tor toto tur uno ut ute vad van verde vi via vila
+    ville viola violet väst vår våren will åker öst öster
     """.split()
 )
 _SURNAME_ENDINGS = ("sson", "sdotter", "qvist", "kvist", "stedt", "wicz", "zadeh", "ović", "inen")

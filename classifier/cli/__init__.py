@@ -15,9 +15,10 @@ from classifier.errors import NulageError
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(__version__, prog_name="nulage")
-@click.option("--debug", is_flag=True, help="Show a traceback instead of one line when something fails.")
-@click.pass_context
-def nulage(context: click.Context, debug: bool) -> None:
+@click.option(
+    "--debug", is_flag=True, expose_value=False, help="Show a traceback instead of one line when something fails."
+)
+def nulage() -> None:
     """What citizens write to a municipality, how much first-line service could answer, how much is never answered.
 
     \b
@@ -27,7 +28,6 @@ def nulage(context: click.Context, debug: bool) -> None:
     nulage summarise classified.csv -o summary.xlsx
     nulage report classified.csv -o report.html
     """
-    context.obj = debug
 
 
 for command in (import_, train, classify, summarise, report):

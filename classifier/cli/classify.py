@@ -4,24 +4,14 @@ from pathlib import Path
 
 import click
 
-from classifier.cli.options import (
-    config_option,
-    format_option,
-    key_option,
-    key_path,
-    output_option,
-    rejected_limit_option,
-)
+from classifier.cli.options import import_options, key_path, output_option
 
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("-m", "--model", required=True, type=click.Path(path_type=Path), help="A model made by `train`.")
 @output_option("The classified table: .csv, .parquet, .xlsx or .jsonl.")
-@config_option
-@key_option
-@format_option
-@rejected_limit_option
+@import_options
 def classify(
     sources: tuple[Path, ...],
     model: Path,

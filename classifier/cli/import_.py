@@ -4,23 +4,13 @@ from pathlib import Path
 
 import click
 
-from classifier.cli.options import (
-    config_option,
-    format_option,
-    key_option,
-    key_path,
-    output_option,
-    rejected_limit_option,
-)
+from classifier.cli.options import import_options, key_path, output_option
 
 
 @click.command("import")
 @click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
 @output_option("The enquiry table: .csv, .parquet, .xlsx or .jsonl.")
-@config_option
-@key_option
-@format_option
-@rejected_limit_option
+@import_options
 def import_(
     sources: tuple[Path, ...],
     output: Path,

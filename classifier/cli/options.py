@@ -39,6 +39,13 @@ rejected_limit_option: Decorator = click.option(
 )
 
 
+def import_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """What every command that reads raw exports takes: settings, key, format, limit of rejects."""
+    for option in (rejected_limit_option, format_option, key_option, config_option):
+        command = option(command)
+    return command
+
+
 def output_option(description: str) -> Decorator:
     """`-o FILE`."""
     return click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help=description)

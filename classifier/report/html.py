@@ -126,7 +126,7 @@ class _Page:
                     within=w.count(row["within_1d"]),
                     closed=w.count(row["within_1d_of"]),
                     within_rate=w.percent(row["within_1d_rate"]),
-                    median=w.hours(row["median_hours"]),
+                    median=w.decimal(row["median_hours"]),
                 )
             )
         return found
@@ -189,10 +189,12 @@ class _Page:
 
     def tables(self) -> dict[str, list[Table]]:
         w = self.wording
-        volumes = (
+        volumes = [
             Column(w("enquiries"), lambda row: w.count(row["enquiries"])),
             Column(w("share"), lambda row: w.percent(row["share"])),
-        )
+        ]
+        if self.settings.inhabitants:
+            volumes.append(Column(w("per_1000"), lambda row: w.decimal(row["per_1000"])))
         resolvability = (
             *(Column(w(level), lambda row, level=level: w.count(row[level])) for level in ("N1", "N2", "N3")),  # type: ignore[misc]
             Column(w("of"), lambda row: w.count(row["of"])),
@@ -206,9 +208,9 @@ class _Page:
             Column(w("unanswered_rate"), lambda row: self._rate(row, "unanswered", row["measurable"])),
             Column(w("within_1d"), lambda row: self._rate(row, "within_1d", row["within_1d_of"])),
             Column(w("within_2d"), lambda row: self._rate(row, "within_2d", row["within_2d_of"])),
-            Column(w("median_hours"), lambda row: w.hours(row["median_hours"])),
-            Column(w("p90_hours"), lambda row: w.hours(row["p90_hours"])),
-            Column(w("median_working_hours"), lambda row: w.hours(row["median_working_hours"])),
+            Column(w("median_hours"), lambda row: w.decimal(row["median_hours"])),
+            Column(w("p90_hours"), lambda row: w.decimal(row["p90_hours"])),
+            Column(w("median_working_hours"), lambda row: w.decimal(row["median_working_hours"])),
         )
         return {
             "volumes": [self._table("volumes", domain, volumes) for domain in self._domains("volumes")],

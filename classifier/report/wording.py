@@ -26,6 +26,7 @@ _TEXTS: Mapping[str, Mapping[str, str]] = {
         "value": "Grupp",
         "enquiries": "Förfrågningar",
         "share": "Andel av alla",
+        "per_1000": "Per 1 000 invånare",
         "N0": "N0 Ej förfrågan",
         "N1": "N1 Direktsvar",
         "N2": "N2 Systemstöd",
@@ -74,7 +75,6 @@ _TEXTS: Mapping[str, Mapping[str, str]] = {
         "within_1d_legend": "inom 1 arbetsdag",
         "later_legend": "senare",
         "unanswered_legend": "aldrig",
-        "same_figures": "Siffrorna i figuren",
         "s_volume": "Materialet omfattar {enquiries} förfrågningar från {first} till {last}: {channels}.",
         "s_strict": "Av de {of} meddelanden som klassats som förfrågningar (inte N0) kan {strict} besvaras direkt (N1, strikt mått) och"
         " {extended} hanteras av en kundtjänst med systemstöd (N1+N2, utökat mått). Det är möjlighet, inte dagens"
@@ -123,6 +123,7 @@ _TEXTS: Mapping[str, Mapping[str, str]] = {
         "value": "Group",
         "enquiries": "Enquiries",
         "share": "Share of all",
+        "per_1000": "Per 1,000 inhabitants",
         "N0": "N0 No enquiry",
         "N1": "N1 Direct answer",
         "N2": "N2 System support",
@@ -171,7 +172,6 @@ _TEXTS: Mapping[str, Mapping[str, str]] = {
         "within_1d_legend": "within 1 working day",
         "later_legend": "later",
         "unanswered_legend": "never",
-        "same_figures": "The figures in the chart",
         "s_volume": "The material holds {enquiries} enquiries from {first} to {last}: {channels}.",
         "s_strict": "Of the {of} messages classified as enquiries (not N0), {strict} could be answered directly (N1, strict measure)"
         " and {extended} be handled by customer service with system support (N1+N2, extended measure). That is"
@@ -220,8 +220,8 @@ class Wording:
         """A whole number: 1 234."""
         return "–" if _absent(value) else f"{int(value or 0):,}".replace(",", self._thousands)
 
-    def hours(self, value: float | None) -> str:
-        """Hours with one decimal."""
+    def decimal(self, value: float | None) -> str:
+        """A number with one decimal."""
         return "–" if _absent(value) else self._decimal(f"{value:.1f}")
 
     def percent(self, share: float | None) -> str:

@@ -77,7 +77,7 @@ def summarise(
     true = _true_labels(prepared, labels, taxonomy)
     pooled = pool_small(prepared, settings.small_cell)
     tables = {
-        "volumes": volumes.by_domain(pooled),
+        "volumes": volumes.by_domain(pooled, settings.inhabitants),
         "months": volumes.by_month(pooled),
         "hours": volumes.by_weekday_and_hour(pooled),
         "topic_by_channel": volumes.topic_by_channel(pooled),

@@ -5,12 +5,22 @@ import pandas as pd
 from classifier.summary.domains import domains
 
 
-def by_domain(frame: pd.DataFrame) -> pd.DataFrame:
-    """Enquiries by channel, source, department and topic, each with its share of all."""
+def by_domain(frame: pd.DataFrame, inhabitants: int = 0) -> pd.DataFrame:
+    """Enquiries by channel, source, department and topic, each with its share of all.
+
+    `per_1000` is per 1,000 inhabitants over the whole period, missing when `inhabitants` is 0.
+    """
     total = len(frame)
     return pd.DataFrame(
         [
-            {"domain": domain, "value": value, "enquiries": len(rows), "of": total, "share": len(rows) / total}
+            {
+                "domain": domain,
+                "value": value,
+                "enquiries": len(rows),
+                "of": total,
+                "share": len(rows) / total,
+                "per_1000": 1000 * len(rows) / inhabitants if inhabitants else None,
+            }
             for domain, value, rows in domains(frame)
         ]
     )

@@ -65,10 +65,10 @@ def _write_workbook(summary: Summary, path: Path) -> None:
         sheet.set_column(0, 1, 20)
 
 
-_FORMS = {"share": "0.0%", "hours": "0.0", "count": "#,##0"}
+_FORMS = {"share": "0.0%", "decimal": "0.0", "count": "#,##0"}
 
 
 def _form(title: str) -> str:
     if title.endswith(("share", "rate", "low", "high")):
         return "share"
-    return "hours" if title.endswith("hours") else "count"
+    return "decimal" if title.endswith(("hours", "per_1000")) else "count"

@@ -23,8 +23,7 @@ QUOTE_LINES = _compile(
         rf"(?:den )?{_DATE_WORDS}[^\n]{{4,200}}\bskrev\b[^\n]{{0,200}}:\s*$",
         # "On Tue, Feb 3, 2026 at 09:14 Anna wrote:"
         rf"on {_DATE_WORDS}[^\n]{{4,300}}\bwrote:\s*$",
-        # Norwegian, Danish, Finnish, German
-        rf"(?:den |ons|tor|fre|lør|søn|man|tir)?{_DATE_WORDS}[^\n]{{4,200}}\bskrev (?:følgende)?[^\n]{{0,200}}:\s*$",
+        # Finnish, German; Norwegian and Danish write as Swedish does
         rf"{_DATE_WORDS}[^\n]{{4,200}}\bkirjoitti[^\n]{{0,200}}:\s*$",
         rf"am {_DATE_WORDS}[^\n]{{4,200}}\bschrieb[^\n]{{0,200}}:\s*$",
         r"[-_ ]{2,}\s*(?:ursprungligt meddelande|original ?message|originalmeddelande|opprinnelig melding|"

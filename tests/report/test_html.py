@@ -49,7 +49,7 @@ def test_the_figures_of_the_summary_stand_in_it(page: str, summary: Summary) -> 
     needing = answers[(answers["domain"] == "channel") & (answers["scope"] == "answer_needing")]
     for row in needing.to_dict("records"):
         assert w.percent(row["unanswered_rate"]) in text
-        assert w.hours(row["median_hours"]) in text
+        assert w.decimal(row["median_hours"]) in text
     whole = summary.tables["resolvability"].iloc[0]
     assert f"{w.percent(whole['strict_share'])} {w.interval(whole['strict_low'], whole['strict_high'])}" in text
 
@@ -94,5 +94,5 @@ def test_what_cannot_be_measured_is_said(classified: pd.DataFrame) -> None:
 )
 def test_numbers_are_written_as_the_language_does(language: str, share: str, count: str, hours: str) -> None:
     w = Wording(language)
-    assert (w.percent(0.473), w.count(1234), w.hours(2.5)) == (share, count, hours)
-    assert (w.percent(None), w.count(float("nan")), w.hours(None)) == ("–", "–", "–")
+    assert (w.percent(0.473), w.count(1234), w.decimal(2.5)) == (share, count, hours)
+    assert (w.percent(None), w.count(float("nan")), w.decimal(None)) == ("–", "–", "–")

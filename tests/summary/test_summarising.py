@@ -179,3 +179,11 @@ def test_json_is_the_same_twice(classified: pd.DataFrame, demo_settings: Setting
     for name in ("a.json", "b.json"):
         write_summary(summarise(classified, demo_settings), tmp_path / name)
     assert (tmp_path / "a.json").read_bytes() == (tmp_path / "b.json").read_bytes()
+
+
+def test_contacts_per_1000_inhabitants_when_their_number_is_known() -> None:
+    frame = table(topic=["GAT"] * 5)
+    known = row(summarise(frame, Settings(small_cell=0, inhabitants=2000)).tables["volumes"], domain="all")
+    unknown = row(summarise(frame, ONE_BY_ONE).tables["volumes"], domain="all")
+    assert known["per_1000"] == 2.5
+    assert pd.isna(unknown["per_1000"])
