@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import settings
 
 from classifier.enquiries import load_key
 from classifier.importing import Imported, import_exports
@@ -11,6 +12,10 @@ from classifier.model import EnquiryModel, train_model
 from classifier.settings import Settings, load_settings
 from classifier.tables import read_table
 from classifier.taxonomy import load_taxonomy
+
+# The same examples in every run, so that a red run can be repeated; remove the profile to search for new ones.
+settings.register_profile("repeatable", derandomize=True)
+settings.load_profile("repeatable")
 
 ROOT = Path(__file__).resolve().parent.parent
 DEMO = ROOT / "corpora" / "demo"

@@ -110,7 +110,8 @@ RECOGNISERS = (
         "personal_identity_number",
         "[PERSONNUMMER]",
         _pattern(
-            r"(?<![\d-])(?:18|19|20)?\d{2}[ ]?\d{2}[ ]?\d{2}[ ]?[-+–]?[ ]?(?:\d{4}|[tTpPrRsSuUwWxXjJkKlLmMnN]\d{3})(?!\d)"
+            r"(?<![\d-])(?:18|19|20)?\d{2}[ ]?(?:0[1-9]|1[0-2])[ ]?(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])[ ]?[-+–]?[ ]?"
+            r"(?:\d{4}|[tTpPrRsSuUwWxXjJkKlLmMnN]\d{3})(?!\d|-\d)"
         ),
         _is_birth_date,
     ),
