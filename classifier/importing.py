@@ -10,7 +10,7 @@ import pandas as pd
 
 from classifier.enquiries import EnquiryTable
 from classifier.errors import ExportError
-from classifier.exports import Message, Rejected, read_exports
+from classifier.exports import Message, Notice, Rejected, read_exports
 from classifier.screening import is_reply_subject
 from classifier.settings import Settings
 from classifier.sides import Sides, find_sides
@@ -66,17 +66,23 @@ def import_exports(
     """
     messages: list[Message] = []
     rejected: list[Rejected] = []
+    notices: list[Notice] = []
     uncut_replies = 0
     for item in read_exports(sources, settings, format_name):
         if isinstance(item, Rejected):
             rejected.append(item)
+        elif isinstance(item, Notice):
+            notices.append(item)
         else:
             cleaned, uncut = _cleaned(item)
             uncut_replies += uncut
             messages.append(cleaned)
             progress(len(messages))
     if not messages:
-        reason = f"no message could be read ({rejected[0].place}: {rejected[0].reason})" if rejected else "no messages"
+        first = [f"{item.place}: {item.reason}" for item in rejected] + [
+            f"{item.place}: {item.text}" for item in notices
+        ]
+        reason = f"no message could be read ({first[0]})" if first else "no messages"
         raise ExportError(reason, place=", ".join(map(str, sources)))
     sides = find_sides(messages, settings)
     threaded = thread(messages, sides)
@@ -88,7 +94,10 @@ def import_exports(
         counts=counts,
         rejected=tuple(rejected),
         masked=builder.masked,
-        warnings=tuple(_warnings(sides, threaded.enquiries, uncut_replies)),
+        warnings=(
+            *(f"{notice.place}: {notice.text}" for notice in notices),
+            *_warnings(sides, threaded.enquiries, uncut_replies),
+        ),
     )
 
 

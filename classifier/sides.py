@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from classifier.exports.message import Message, Party
+from classifier.exports.message import Direction, Message, Party
 from classifier.settings import Settings
 
 # A guessed domain must stand in nearly every mail; below this the guess is no better than none.
@@ -23,12 +23,16 @@ class Sides:
         """True for the municipality's own address or page."""
         if party is None:
             return False
+        if party.is_exchange:
+            return True
         if party.domain:
             return any(party.domain == own or party.domain.endswith("." + own) for own in self.domains)
         return party.address in self.pages or party.name.casefold() in self.pages
 
     def sent(self, message: Message) -> bool:
-        """True when the municipality sent `message`; a page also owns the wall it stands on."""
+        """True when the municipality sent `message`: a page owns its wall, and a folder of sent mail is proof."""
+        if message.direction is Direction.OUTGOING:
+            return True
         own_wall = bool(message.page_id) and message.sender is not None and message.sender.address == message.page_id
         return own_wall or self.is_ours(message.sender)
 

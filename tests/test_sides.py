@@ -1,6 +1,8 @@
-from classifier.exports import Kind, Message, Party
+from dataclasses import replace
+
+from classifier.exports import Direction, Kind, Message, Party
 from classifier.settings import Settings
-from classifier.sides import find_sides
+from classifier.sides import Sides, find_sides
 
 
 def mail(sender: str, to: str) -> Message:
@@ -33,3 +35,12 @@ def test_the_domain_in_nearly_every_mail_is_guessed_and_said() -> None:
 
 def test_no_guess_when_two_domains_are_as_common() -> None:
     assert find_sides([mail("a@gratis.example", "k@kommun.example")], Settings()).domains == frozenset()
+
+
+def test_a_sent_folder_and_an_exchange_address_are_ours_without_any_settings() -> None:
+    sides = Sides()
+    private = mail("karin@example.org", "anna@example.com")
+    assert not sides.sent(private)
+    assert sides.sent(replace(private, direction=Direction.OUTGOING))
+    assert not sides.sent(replace(private, direction=Direction.INCOMING))
+    assert sides.is_ours(Party("/o=norrsjo/ou=exchange/cn=recipients/cn=karin"))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from classifier.errors import ExportError
 from classifier.exports import facebook_graph, mbox
-from classifier.exports.message import Message, Rejected
+from classifier.exports.message import Item, Rejected
 from classifier.settings import Settings
 
 _SNIFF_BYTES = 65_536
@@ -19,7 +19,7 @@ class Format:
     name: str
     description: str
     sniff: Callable[[bytes], bool]
-    read: Callable[[Path, Settings], Iterator[Message | Rejected]]
+    read: Callable[[Path, Settings], Iterator[Item]]
 
 
 FORMATS = (
@@ -33,9 +33,7 @@ FORMATS = (
 )
 
 
-def read_exports(
-    sources: Sequence[Path], settings: Settings, format_name: str | None = None
-) -> Iterator[Message | Rejected]:
+def read_exports(sources: Sequence[Path], settings: Settings, format_name: str | None = None) -> Iterator[Item]:
     """Read files and folders (recursively, in name order) as one stream.
 
     A file named by the user must be of a known format; a file found in a folder that is of none is passed over as

@@ -13,6 +13,7 @@ __all__ = ["Enquiry", "Placed", "Role", "Threaded", "thread"]
 _THREADERS: dict[str, Callable[[Sequence[Message], Sides], Threaded]] = {
     "email": thread_mail,
     "facebook": thread_facebook,
+    "messenger": thread_mail,
 }
 
 
