@@ -15,6 +15,8 @@ SHEET_COLUMNS = (
     "enquiry_id", "channel", "source", "context", "subject", "text", "topic", "level", "second_topic", "uncertain",
     "labeller", "stratum", "weight", "purpose", "cluster",
 )  # fmt: skip
+# The guideline's level for a text that cannot be judged: reported, never guessed.
+UNREADABLE_LEVEL = "NX"
 _WIDTHS = {
     "enquiry_id": 6, "channel": 9, "source": 12, "context": 28, "subject": 18, "text": 62, "topic": 22, "level": 16,
     "second_topic": 14, "uncertain": 9, "labeller": 9, "stratum": 12, "weight": 8, "purpose": 9, "cluster": 6,
