@@ -10,38 +10,31 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 from typing import Any, TypeGuard
 
-from classifier.exports.message import Kind, Message, Party, Rejected
+from classifier.exports.documents import read_json
+from classifier.exports.files import ExportFile
+from classifier.exports.message import Item, Kind, Message, Party, Rejected
 from classifier.settings import Settings
 
 _POST_FIELDS = {"comments", "status_type", "permalink_url", "updated_time", "story", "shares", "attachments", "to"}
 _COMMENT_FIELDS = {"parent", "object", "comment_count", "can_reply_privately", "can_remove", "user_likes"}
 _PAGING_OWNER = re.compile(r"facebook\.com/(?:v[\d.]+/)?([\d_]+)/comments\b")
 _MAX_DEPTH = 5
-_MAX_BYTES = 2**30
 
 
-def sniff(head: bytes) -> bool:
+def sniff(file: ExportFile, settings: Settings) -> bool:
     """True for JSON whose first items look like Graph objects."""
-    text = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    text = file.head.lstrip(b"\xef\xbb\xbf \t\r\n")
     return (
         text[:1] in (b"{", b"[") and re.search(rb'"(created_time|message)"\s*:', text) is not None and b'"id"' in text
     )
 
 
-def read(path: Path, settings: Settings) -> Iterator[Message | Rejected]:
+def read(file: ExportFile, settings: Settings) -> Iterator[Item]:
     """Yield posts, comments and replies, each post before what stands under it."""
-    if path.stat().st_size > _MAX_BYTES:
-        yield Rejected(path.name, "JSON larger than 1 GiB; export shorter periods")
-        return
-    try:
-        document = json.loads(path.read_bytes().decode("utf-8-sig"))
-    except (ValueError, RecursionError):
-        yield Rejected(path.name, "not valid JSON")
-        return
-    yield from _Reader(path.name, settings).document(document)
+    document = read_json(file)
+    yield from [document] if isinstance(document, Rejected) else _Reader(file.name, settings).document(document)
 
 
 @dataclass(frozen=True)
@@ -59,7 +52,7 @@ class _Reader:
         self._settings = settings
         self._count = 0
 
-    def document(self, document: Any) -> Iterator[Message | Rejected]:
+    def document(self, document: Any) -> Iterator[Item]:
         if isinstance(document, list) and document and all(_is_envelope(item) for item in document):
             for item in document:
                 yield from self.document(item)
@@ -79,7 +72,7 @@ class _Reader:
             items = document if isinstance(document, list) else [document]
         yield from self._items(items, page)
 
-    def _items(self, items: Any, place: _Place) -> Iterator[Message | Rejected]:
+    def _items(self, items: Any, place: _Place) -> Iterator[Item]:
         for item in items if isinstance(items, list) else []:
             self._count += 1
             where = f"{self._file}, item {self._count}"
