@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from classifier.errors import ExportError
-from classifier.exports import facebook_graph, mail, mbox
+from classifier.exports import facebook_graph, mail, mbox, msg, pst
 from classifier.exports.archive import is_archive, members
 from classifier.exports.files import ExportFile, in_folder, on_disk
 from classifier.exports.message import Item, Rejected
@@ -24,6 +24,8 @@ class Format:
 
 # In the order in which they are tried: what its first bytes prove, then what its fields tell, then what it looks like.
 FORMATS = (
+    Format("pst", "Outlook data file: .pst, .ost (extra 'outlook')", pst.sniff, pst.read),
+    Format("msg", "Outlook message: .msg", msg.sniff, msg.read),
     Format("mbox", "mailbox: mbox, Gmail Takeout, Thunderbird", mbox.sniff, mbox.read),
     Format(
         "facebook-graph",
