@@ -5,7 +5,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from classifier.errors import ExportError
-from classifier.exports import facebook_graph, mail, mbox, msg, pst
+from classifier.exports import (
+    facebook_comments,
+    facebook_download,
+    facebook_graph,
+    facebook_posts,
+    mail,
+    mapped,
+    mbox,
+    message_trace,
+    msg,
+    outlook_csv,
+    pst,
+)
 from classifier.exports.archive import is_archive, members
 from classifier.exports.files import ExportFile, in_folder, on_disk
 from classifier.exports.message import Item, Rejected
@@ -28,10 +40,37 @@ FORMATS = (
     Format("msg", "Outlook message: .msg", msg.sniff, msg.read),
     Format("mbox", "mailbox: mbox, Gmail Takeout, Thunderbird", mbox.sniff, mbox.read),
     Format(
+        "messenger",
+        "a page's inbox: messages/inbox/*/message_1.json of Facebook's 'Download your information'",
+        facebook_download.sniff_inbox,
+        facebook_download.read_inbox,
+    ),
+    Format(
+        "facebook-download",
+        "comments.json of Facebook's 'Download your information': the account's own comments",
+        facebook_download.sniff_comments,
+        facebook_download.read_comments,
+    ),
+    Format(
         "facebook-graph",
         "Facebook Graph API JSON: posts, comments, replies, paging files",
         facebook_graph.sniff,
         facebook_graph.read,
+    ),
+    Format("table", "any table whose columns the settings name", mapped.sniff, mapped.read),
+    Format(
+        "facebook-posts",
+        "Meta Business Suite post export: counts, no texts",
+        facebook_posts.sniff,
+        facebook_posts.read,
+    ),
+    Format("message-trace", "Exchange message trace: no texts", message_trace.sniff, message_trace.read),
+    Format("outlook-csv", "Outlook's CSV export of mail, Swedish or English", outlook_csv.sniff, outlook_csv.read),
+    Format(
+        "facebook-comments",
+        "Facebook comments as a table: CSV or XLSX of export services",
+        facebook_comments.sniff,
+        facebook_comments.read,
     ),
     Format("eml", "one mail a file: .eml, Maildir", mail.sniff, mail.read),
 )
@@ -64,7 +103,8 @@ def _read_named(file: ExportFile, settings: Settings, format_name: str | None) -
         found = _find_format(file, settings, format_name)
         if found is None:
             names = ", ".join(item.name for item in FORMATS)
-            raise ExportError("unknown export format", place=file.path, remedy=f"name it with --format: {names}")
+            remedy = mapped.suggestion(file) or f"name it with --format: {names}"
+            raise ExportError("unknown export format", place=file.path, remedy=remedy)
     yield from _read_found(file, settings, format_name)
 
 
@@ -79,7 +119,7 @@ def _read_found(file: ExportFile, settings: Settings, format_name: str | None) -
         elif (found := _find_format(file, settings, format_name)) is not None:
             yield from found.read(file, settings)
         else:
-            yield Rejected(file.name, "unknown export format")
+            yield Rejected(file.name, ". ".join(filter(None, ("unknown export format", mapped.suggestion(file)))))
     except ExportError:
         raise
     except Exception as error:
