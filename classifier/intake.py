@@ -36,7 +36,9 @@ _OPENING_WORDS = 10
 _FEWEST_WORDS = 5
 _WORD = re.compile(r"\w+")
 _CLOCK = re.compile(r"(?<!\d)(\d{1,2})[:.](\d\d)(?::\d\d)?(?:\s?([AaPp])\.?[Mm])?(?![\d.])")
-_HEADER_LINE = re.compile(r"[^\n]{0,300}:\s*$|[*_]{0,2}[^\W\d_]{2,15}[*_]{0,2}\s?:\s?\*?\s?\S|[-_=]{3,}|\s*$|\W{0,3}<?[\w.+-]+@")
+_HEADER_LINE = re.compile(
+    r"[^\n]{0,300}:\s*$|[*_]{0,2}[^\W\d_]{2,15}[*_]{0,2}\s?:\s?\*?\s?\S|[-_=]{3,}|\s*$|\W{0,3}<?[\w.+-]+@"
+)
 
 
 @dataclass
@@ -167,5 +169,3 @@ def _clock(quote: str) -> int:
     if found[3]:
         hour = hour % 12 + 12 * (found[3] in "Pp")
     return hour * 60 + minute if hour < 24 and minute < 60 else -1
-
-

@@ -51,17 +51,22 @@ def clean(text: str, *, forwarded: bool = False, sender: str = "") -> Cleaned:
     `forwarded`: the subject says that another's mail is passed on. `sender`: the writer's name as the mail's header
     gives it, so that the name alone is known as a signature.
     """
-    steps: tuple[_Step, ...] = (
-        _banners,
-        lambda lines: quoted_lines(lines, forwarded=forwarded),
-        _devices,
-        _disclaimers,
-        lambda lines: _signature(lines, sender),
-        _delimiters,
+    # Each step with the words of which it needs one; none = always.
+    steps: tuple[tuple[tuple[str, ...], _Step], ...] = (
+        (rules.BANNER_WORDS, lambda lines: _paragraphs(lines, rules.BANNER_START, "banner")),
+        ((), lambda lines: quoted_lines(lines, forwarded=forwarded)),
+        (rules.DEVICE_WORDS, lambda lines: _matching(lines, rules.DEVICE_LINE, "device")),
+        (rules.IMAGE_WORDS, lambda lines: _matching(lines, rules.IMAGE_LINE, "image")),
+        (rules.DISCLAIMER_WORDS, lambda lines: _paragraphs(lines, rules.DISCLAIMER_START, "disclaimer")),
+        ((), lambda lines: _signature(lines, sender)),
+        ((), _delimiters),
     )
     standing = _lines(text)
+    folded = text.casefold()
     cut: list[tuple[_Line, str]] = []
-    for step in steps:
+    for words, step in steps:
+        if words and not any(word in folded for word in words):
+            continue
         found = step([line.text for line in standing])
         kept = [line for number, line in enumerate(standing) if number not in found]
         if found and any(line.text.strip() for line in kept):
@@ -103,23 +108,9 @@ def _paragraphs(lines: Sequence[str], start: re.Pattern[str], kind: str) -> dict
     return found
 
 
-def _banners(lines: Sequence[str]) -> dict[int, str]:
-    return _paragraphs(lines, rules.BANNER_START, "banner")
-
-
-def _devices(lines: Sequence[str]) -> dict[int, str]:
-    found = {}
-    for number, line in enumerate(lines):
-        text = line.strip()
-        if rules.DEVICE_LINE.match(text):
-            found[number] = "device"
-        elif rules.IMAGE_LINE.match(text):
-            found[number] = "image"
-    return found
-
-
-def _disclaimers(lines: Sequence[str]) -> dict[int, str]:
-    return _paragraphs(lines, rules.DISCLAIMER_START, "disclaimer")
+def _matching(lines: Sequence[str], pattern: re.Pattern[str], kind: str) -> dict[int, str]:
+    """The lines that match `pattern`."""
+    return {number: kind for number, line in enumerate(lines) if pattern.match(line.strip())}
 
 
 def _delimiters(lines: Sequence[str]) -> dict[int, str]:
@@ -141,7 +132,11 @@ def _signature(lines: Sequence[str], sender: str) -> dict[int, str]:
 def _signature_start(lines: Sequence[str], sender: str) -> int | None:
     """The delimiter "-- ", or the first closing line or sender's name that only short lines follow; or a lone "/Anna"."""
     for number in range(len(lines) - 1, -1, -1):
-        if rules.SIGNATURE_DELIMITER.match(lines[number]) and len(lines) - number <= rules.MAX_SIGNATURE_LINES:
+        if (
+            lines[number].startswith("--")
+            and rules.SIGNATURE_DELIMITER.match(lines[number])
+            and len(lines) - number <= rules.MAX_SIGNATURE_LINES
+        ):
             return number
     written = [number for number, line in enumerate(lines) if line.strip()]
     names = _signed_names(sender)

@@ -71,9 +71,7 @@ def _judge(
 ) -> None:
     for session in _sessions(lines, sides, instant, enquiries, tally):
         opener, *later = session
-        joined = [
-            Joined(line, Role.ANSWER if sides.sent(line) else Role.FOLLOW_UP, Evidence.CHAT) for line in later
-        ]
+        joined = [Joined(line, Role.ANSWER if sides.sent(line) else Role.FOLLOW_UP, Evidence.CHAT) for line in later]
         answers = [item.envelope for item in joined if item.role is Role.ANSWER]
         before = later[: later.index(answers[0])] if answers else later
         tally.place(opener, opener.source, Role.ENQUIRY)
