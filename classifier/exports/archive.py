@@ -5,7 +5,9 @@ to), how much larger than the archive that is, and how deep archives lie in arch
 """
 
 import io
+import lzma
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 from typing import BinaryIO
@@ -79,7 +81,21 @@ def _member(
     )
     if info.flag_bits & 0x1:
         yield Rejected(found.name, "protected by a password; unpack it first")
-    elif found.size and is_archive(found):
+        return
+    try:
+        nested = bool(found.size) and is_archive(found)
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        lzma.LZMAError,
+        NotImplementedError,
+        ValueError,
+        OSError,
+        EOFError,
+    ) as error:
+        yield Rejected(found.name, f"damaged in the archive ({type(error).__name__})")
+        return
+    if nested:
         if found.size > _MAX_INNER_BYTES:
             yield Rejected(found.name, "a large archive inside an archive; unpack it first")
         else:
