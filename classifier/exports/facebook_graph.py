@@ -146,7 +146,7 @@ class _Reader:
         Facebook counts them in `comment_count`. Without that count nothing can be said, unless the file shows replies
         to other comments, and so was made with them.
         """
-        nested = item.get("comments") or item.get("replies")
+        nested: Any = item.get("comments") or item.get("replies")
         if _is_envelope(nested) and nested["data"]:
             paging = nested.get("paging")
             return None if isinstance(paging, Mapping) and "next" in paging else True
