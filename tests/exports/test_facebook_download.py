@@ -76,18 +76,6 @@ def test_a_conversation_is_read_oldest_first_and_repaired(tmp_path: Path) -> Non
     assert found[0].references == found[1].references
 
 
-def test_a_day_of_silence_before_the_citizen_parts_the_conversation(tmp_path: Path) -> None:
-    lines = (
-        ("Håkan Öberg", 0, "Är badet öppet?"),
-        ("Norrsjö kommun", 30, "Ja."),
-        ("Håkan Öberg", 31, "Tack!"),
-        ("Håkan Öberg", 80, "Och biblioteket?"),
-    )
-    found = messages(read_all(write(tmp_path / "message_1.json", conversation(*lines)), OURS))
-    parts = [item.references for item in found]
-    assert parts[0] == parts[1] == parts[2] != parts[3]
-
-
 def test_a_conversation_in_several_files_is_one(tmp_path: Path) -> None:
     folder = tmp_path / "inbox" / "h"
     write(folder / "message_1.json", conversation(("Norrsjö kommun", 2, "Ja.")))
