@@ -11,6 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from classifier.errors import SettingsError
+from classifier.mandates import DEFAULT_MANDATES, Mandate, parse_mandates
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 DEFAULT_FILE = Path("nulage.toml")
@@ -60,6 +61,8 @@ class Settings:
                         Fields: text, subject (one of them must be named), date, sender, sender_name, recipients, id,
                         reply_to (ids of earlier messages), direction (in/ut), source (mailbox or page), channel
     small_cell          counts below this are not shown in the report
+    mandates            what customer service may do: the scenarios of resolvability
+    company_topics      municipal company -> topics that it answers for; their referrals are shown apart
     """
 
     municipality: str = "Kommunen"
@@ -74,6 +77,8 @@ class Settings:
     closed_days: tuple[date, ...] = ()
     columns: Mapping[str, str] = field(default_factory=dict)
     small_cell: int = 5
+    mandates: tuple[Mandate, ...] = DEFAULT_MANDATES
+    company_topics: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -158,6 +163,10 @@ def _departments(value: Any) -> Mapping[str, str]:
     return {source.casefold(): _text(name) for source, name in _table(value).items()}
 
 
+def _company_topics(value: Any) -> Mapping[str, tuple[str, ...]]:
+    return {company: _texts(topics) for company, topics in _table(value).items()}
+
+
 def _table(value: Any) -> Mapping[str, Any]:
     if not isinstance(value, dict):
         raise ValueError("it must be a table")
@@ -228,5 +237,7 @@ _PARSERS: Mapping[str, Callable[[Any], Any]] = {
     "closed_days": _closed_days,
     "columns": _columns,
     "small_cell": _count,
+    "mandates": parse_mandates,
+    "company_topics": _company_topics,
 }
 assert set(_PARSERS) == {item.name for item in fields(Settings)}

@@ -1,12 +1,13 @@
 from dataclasses import replace
 
-from classifier.exports import Direction, Kind, Message, Party
+from classifier.envelope import Envelope
+from classifier.exports import Kind, Party
 from classifier.settings import Settings
 from classifier.sides import Sides, find_sides
 
 
-def mail(sender: str, to: str) -> Message:
-    return Message("1", "email", Kind.MAIL, "s", "p", sender=Party(sender), recipients=(Party(to),))
+def mail(sender: str, to: str) -> Envelope:
+    return Envelope("1", "email", Kind.MAIL, "s", 0, sender=Party(sender), recipients=(Party(to),))
 
 
 def test_domains_and_their_subdomains_are_ours() -> None:
@@ -22,7 +23,7 @@ def test_pages_are_ours_by_name_or_id_and_own_their_walls() -> None:
     assert sides.is_ours(Party("5", "norrsjö KOMMUN"))
     assert sides.is_ours(Party("100", "x"))
     assert not sides.is_ours(Party("7", "Anna"))
-    own = Message("1", "facebook", Kind.POST, "s", "p", sender=Party("9", "En sida"), page_id="9")
+    own = Envelope("1", "facebook", Kind.POST, "s", 0, sender=Party("9", "En sida"), page_id="9")
     assert find_sides([], Settings()).sent(own)
 
 
@@ -41,6 +42,6 @@ def test_a_sent_folder_and_an_exchange_address_are_ours_without_any_settings() -
     sides = Sides()
     private = mail("karin@example.org", "anna@example.com")
     assert not sides.sent(private)
-    assert sides.sent(replace(private, direction=Direction.OUTGOING))
-    assert not sides.sent(replace(private, direction=Direction.INCOMING))
+    assert sides.sent(replace(private, outgoing=True))
+    assert not sides.sent(replace(private, outgoing=False))
     assert sides.is_ours(Party("/o=norrsjo/ou=exchange/cn=recipients/cn=karin"))
