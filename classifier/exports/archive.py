@@ -5,7 +5,9 @@ to), how much larger than the archive that is, and how deep archives lie in arch
 """
 
 import io
+import lzma
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 from typing import BinaryIO
@@ -17,16 +19,22 @@ MAX_MEMBERS = 500_000
 MAX_TOTAL_BYTES = 100 * 2**30
 MAX_RATIO = 200
 _MAX_DEPTH = 3
-_MAX_INNER_BYTES = 256 * 2**20
+MAX_INNER_BYTES = 256 * 2**20
 # A small archive of many alike mails may well unpack to more than the ratio allows; it does no harm.
 _HARMLESS_BYTES = 64 * 2**20
 
 
 def is_archive(file: ExportFile) -> bool:
-    """True for a zip that is a container of files, and not a document (.xlsx, .docx) that only is made as one."""
+    """True for a zip that is a container of files, and not a document (.xlsx, .odt) that only is made as one."""
     if not file.head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return False
-    return b"[Content_Types].xml" not in file.head[:4096] and not file.head[30:].startswith(b"mimetype")
+    if file.path is None and file.size > MAX_INNER_BYTES:
+        return True
+    try:
+        with file.seekable() as stream, zipfile.ZipFile(stream) as archive:
+            return not {"[Content_Types].xml", "mimetype"} & set(archive.namelist())
+    except (zipfile.BadZipFile, NotImplementedError):
+        return True
 
 
 def members(file: ExportFile, depth: int = 0) -> Iterator[ExportFile | Rejected]:
@@ -79,8 +87,22 @@ def _member(
     )
     if info.flag_bits & 0x1:
         yield Rejected(found.name, "protected by a password; unpack it first")
-    elif found.size and is_archive(found):
-        if found.size > _MAX_INNER_BYTES:
+        return
+    try:
+        nested = bool(found.size) and is_archive(found)
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        lzma.LZMAError,
+        NotImplementedError,
+        ValueError,
+        OSError,
+        EOFError,
+    ) as error:
+        yield Rejected(found.name, f"damaged in the archive ({type(error).__name__})")
+        return
+    if nested:
+        if found.size > MAX_INNER_BYTES:
             yield Rejected(found.name, "a large archive inside an archive; unpack it first")
         else:
             yield from members(found, depth + 1)

@@ -7,7 +7,7 @@ what the account itself wrote, for a page its answers, and none of what was aske
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from classifier.exports.dates import NO_DATE, unix_time
@@ -21,8 +21,6 @@ _OWN_ONLY = (
     "holds only what the account itself wrote: answers without their questions;"
     " use the Graph API or a comment export for what citizens wrote"
 )
-# Meta counts a message as a new one to answer after this long a silence (facts.md 3.1).
-_SILENCE = timedelta(hours=24)
 _PAGE_UNKNOWN = (
     "no participant is in facebook_pages, so the page cannot be told from the citizen:"
     " whether messages were answered cannot be measured (ej mätbart)"
@@ -89,10 +87,7 @@ def sniff_inbox(file: ExportFile, settings: Settings) -> bool:
 
 
 def read_inbox(file: ExportFile, settings: Settings) -> Iterator[Item]:
-    """Yield a conversation's messages, oldest first; a day's silence before the citizen writes parts it in two.
-
-    A conversation lives for years and holds many enquiries, so `references` names the part of it, not the whole.
-    """
+    """Yield a conversation's messages, oldest first; `references` names the conversation, which may last for years."""
     found: list[tuple[datetime | None, int, str, str, str]] = []
     path = ""
     people: dict[str, None] = {}
@@ -131,13 +126,8 @@ def _conversation(
     page = ours[0] if ours else file.mailbox(of_message=False).source
     # Newest first in the file: sorted by time, then backwards by position for what has none or the same.
     lines.sort(key=lambda line: (line[0] is None, line[0] or 0, line[1]))
-    session, last = "", None
     for moment, _, sender, text, place in lines:
         is_ours = sender in ours
-        silent = last is None or (moment is not None and moment - last >= _SILENCE)
-        if not session or (silent and not is_ours):
-            session = f"{path} {moment.isoformat() if moment else place}"
-        last = moment or last
         others = [name for name in people if name != sender]
         yield Message(
             id=_made_id("chat", path, sender, str(moment or place), text),
@@ -150,7 +140,7 @@ def _conversation(
             sender=Party(f"{path} {sender}", sender),
             recipients=tuple(Party(f"{path} {name}", name) for name in others),
             body=text,
-            references=(session,),
+            references=(path,),
             direction=(Direction.OUTGOING if is_ours else Direction.INCOMING) if ours else None,
             notes=() if moment else (NO_DATE,),
         )

@@ -111,7 +111,7 @@ class _Reader:
         kind = Kind.COMMENT if place.ancestors or _looks_like_comment(item) else Kind.POST
         references = place.ancestors
         if kind is Kind.COMMENT:
-            above = [str(item[key]["id"]) for key in ("object", "parent") if _has_id(item.get(key))]
+            above = [str(found["id"]) for key in ("object", "parent") if _has_id(found := item.get(key))]
             if not references and not above:
                 above = [identifier.partition("_")[0]]
             references = tuple(dict.fromkeys((*references, *above)))
@@ -171,7 +171,7 @@ def _parents(document: Any, depth: int, *, below_post: bool = False) -> Iterator
         is_comment = below_post or _looks_like_comment(document)
         for key in ("comments", "replies"):
             below = document.get(key)
-            if is_comment and _is_envelope(below) and below["data"]:
+            if is_comment and isinstance(below, Mapping) and below.get("data"):
                 yield str(document.get("id"))
             yield from _parents(below, depth + 1, below_post=True)
         for key in ("data", "posts", "feed"):
@@ -182,7 +182,7 @@ def _is_envelope(item: Any) -> TypeGuard[Mapping[str, Any]]:
     return isinstance(item, Mapping) and isinstance(item.get("data"), list)
 
 
-def _has_id(value: Any) -> bool:
+def _has_id(value: Any) -> TypeGuard[Mapping[str, Any]]:
     return isinstance(value, Mapping) and isinstance(value.get("id"), str | int)
 
 

@@ -29,11 +29,14 @@ _DOS_LETTERS = frozenset(b"\x8f\x8e\x99\x86\x84\x94\x82\x90")
 
 
 def first_rows(file: "ExportFile") -> list[list[str]]:
-    """The first rows of a table, none when the file is no table."""
+    """The first rows of a table as far as they can be read, none when the file is no table."""
+    rows: list[list[str]] = []
     try:
-        return list(islice(all_rows(file, file.head), _ROWS_SEEN))
-    except (csv.Error, ValueError, KeyError, OSError, zipfile.BadZipFile):
-        return []
+        for row in islice(all_rows(file, file.head), _ROWS_SEEN):
+            rows.append(row)  # one by one: what came before an error counts
+    except Exception:  # a workbook that is none raises errors of many kinds
+        return rows
+    return rows
 
 
 def all_rows(file: "ExportFile", head: bytes) -> Iterator[list[str]]:
@@ -176,8 +179,12 @@ def _xlsx_rows(file: "ExportFile") -> Iterator[list[str]]:
 
 
 def _texts(rows: Iterable[Iterable[Any]]) -> Iterator[list[str]]:
+    """Rows as wide as the widest before them: a workbook leaves out the empty cells at the end."""
+    width = 0
     for row in rows:
-        yield [_cell(value) for value in islice(row, _MAX_COLUMNS)]
+        texts = [_cell(value) for value in islice(row, _MAX_COLUMNS)]
+        width = max(width, len(texts))
+        yield texts + [""] * (width - len(texts))
 
 
 def _cell(value: Any) -> str:

@@ -4,6 +4,7 @@ import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
 SECTOR = 512
@@ -87,7 +88,7 @@ def compound(root: Storage) -> bytes:
             child = place(inner)
             entries.append(entry(name, 1, child, 0, 0))
             placed.append(len(entries) - 1)
-        for one, following in zip(placed, placed[1:], strict=False):
+        for one, following in pairwise(placed):
             entries[one] = entries[one][:72] + struct.pack("<I", following) + entries[one][76:]
         return placed[0] if placed else NONE
 

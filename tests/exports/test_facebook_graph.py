@@ -88,6 +88,28 @@ def test_hostile_nesting_is_rejected(tmp_path: Path) -> None:
     assert list(facebook_graph.read(on_disk(tmp_path / "g.json"), SETTINGS)) == [Rejected("g.json", "not valid JSON")]
 
 
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"comment_count": 2}, False),  # filter=toplevel: counted, and not there
+        ({"comment_count": 0}, True),
+        ({}, None),
+        ({"comments": {"data": [comment("5_2", PAGE)]}, "comment_count": 2}, True),
+        ({"comments": {"data": [comment("5_2", PAGE)], "paging": {"next": "x"}}}, None),
+    ],
+)
+def test_whether_replies_were_exported(tmp_path: Path, fields: dict[str, Any], told: bool | None) -> None:
+    found = read(tmp_path, {"data": [post(comment("5_1", ANNA, **fields))]})
+    assert found[1].replies_exported is told
+
+
+def test_replies_beside_their_comment_are_replies_exported(tmp_path: Path) -> None:
+    """filter=stream: replies stand flat, naming their parent."""
+    reply = comment("5_2", PAGE, parent={"id": "5_1"})
+    found = read(tmp_path, {"data": [post(comment("5_1", ANNA, comment_count=1), reply, comment("5_3", ANNA))]})
+    assert [item.replies_exported for item in found] == [None, True, True, True]
+
+
 KEYS = st.sampled_from(["id", "data", "comments", "from", "message", "created_time", "paging", "parent", "to", "posts"])
 ANYTHING = st.recursive(
     st.none() | st.integers() | st.text(max_size=8),
