@@ -142,7 +142,7 @@ def import_exports(
             progress(len(envelopes))
             if len(envelopes) % _FREEZE_EVERY == 0:
                 gc.freeze()
-    gc.unfreeze()
+    intake.close()
     if not envelopes:
         told = [f"{item.place}: {item.reason}" for item in rejected] + [
             f"{item.place}: {item.text}" for item in notices
@@ -153,6 +153,7 @@ def import_exports(
     threaded = thread(envelopes, sides, lambda envelope: intake.letters[envelope.letter].text, settings.zone)
     read = len(envelopes)
     envelopes.clear()
+    gc.unfreeze()
     counts = _count(threaded.tally, rejected)
     assert counts.read == read + len(rejected), "every message has exactly one role"
     covered = periods(threaded.tally.moments, settings.zone)

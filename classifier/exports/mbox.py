@@ -40,11 +40,11 @@ def _split(stream: BinaryIO) -> Iterator[bytes]:
     """Yield the raw bytes of each message, cut just past the size limit."""
     lines: list[bytes] = []
     size = 0
-    blank_before = True
+    before = b""
     started = False
     for number, raw in enumerate(stream):
         line = raw.removeprefix(b"\xef\xbb\xbf") if number == 0 else raw
-        if blank_before and line.startswith(b"From ") and _SEPARATOR.fullmatch(line):
+        if line.startswith(b"From ") and not before.strip() and _SEPARATOR.fullmatch(line):
             if started:
                 yield b"".join(lines)
             lines, size, started = [], 0, True
@@ -53,6 +53,6 @@ def _split(stream: BinaryIO) -> Iterator[bytes]:
             if size <= MAX_MESSAGE_BYTES:
                 lines.append(line)
                 size += len(line)
-        blank_before = not line.strip()
+        before = line
     if started:
         yield b"".join(lines)

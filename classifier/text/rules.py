@@ -193,7 +193,8 @@ BANNER_START = _any(
     r"\W{0,6}(?:varning|obs|caution|warning|viktigt|extern(?:t)? (?:avsändare|mejl|e-post|mail))\W{1,4}[^\n]{0,40}"
     r"(?:e-?post|mejl|mail|meddelande|message|avsändare|sender|organisation)[^\n]{0,200}"
     r"(?:extern|utanför|utifrån|outside|external|organisation)",
-    r"\W{0,4}(?:detta|det här) (?:e-?post(?:meddelandet?)?|mejl(?:et)?|mail(?:et)?|meddelandet?) (?:kommer|kom|har skickats|är skickat|skickades) "
+    r"\W{0,4}(?:detta|det här) (?:e-?post(?:meddelandet?)?|mejl(?:et)?|mail(?:et)?|meddelandet?) "
+    r"(?:kommer|kom|har skickats|är skickat|skickades) "
     r"(?:från|av) (?:en )?(?:extern|avsändare utanför|någon utanför|okänd)",
     r"\W{0,4}(?:du får inte ofta (?:e-?post|mejl)|you don't often get e-?mail|vissa som har fått detta meddelande|"
     r"some people who received this message)\b",

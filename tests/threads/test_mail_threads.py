@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, timezone
 from classifier.exports import Kind, Message, Party
 from classifier.settings import Settings
 from classifier.sides import find_sides
-from classifier.threads import Enquiry, Evidence, Role, Threaded
+from classifier.threads import Enquiry, Evidence, Threaded
 from tests.threads.taking import take, thread_messages
 
 START = datetime(2026, 3, 2, 9, tzinfo=timezone(timedelta(hours=1)))
