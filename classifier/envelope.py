@@ -5,6 +5,9 @@ from datetime import datetime
 
 from classifier.exports.message import Kind, Party
 
+# A Facebook id as it stands; for a mail a number that stands for its Message-ID.
+Key = int | str
+
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
@@ -12,7 +15,7 @@ class Envelope:
 
     A clue is a number made from a text (0 = the text has none), compared with others of its kind and never shown.
 
-    id             short digest of a mail's Message-ID; the Facebook id as it stands
+    id             the source's own id, or what stands for it
     channel        email, facebook
     kind           mail, post or comment
     source         mailbox or page it was exported from
@@ -39,7 +42,7 @@ class Envelope:
     notes          what the reader had to guess or repair
     """
 
-    id: str
+    id: Key
     channel: str
     kind: Kind
     source: str
@@ -47,7 +50,7 @@ class Envelope:
     sent_at: datetime | None = None
     sender: Party | None = None
     recipients: tuple[Party, ...] = ()
-    references: tuple[str, ...] = ()
+    references: tuple[Key, ...] = ()
     page_id: str = ""
     excluded: str = ""
     excluded_ours: str = ""

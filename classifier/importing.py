@@ -5,6 +5,7 @@ threaded, unpacks and anonymises the enquiries one chunk at a time. Only the pac
 memory together.
 """
 
+import gc
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -23,6 +24,8 @@ from classifier.sides import Sides, find_sides
 from classifier.threads import Enquiry, Role, Tally, thread
 
 CHUNK_ROWS = 20_000
+# Envelopes live to the end and form no cycles; so many at a time are taken from the collector's rounds.
+_FREEZE_EVERY = 10_000
 
 
 @dataclass(frozen=True)
@@ -137,14 +140,20 @@ def import_exports(
         else:
             envelopes.append(intake.take(item))
             progress(len(envelopes))
+            if len(envelopes) % _FREEZE_EVERY == 0:
+                gc.freeze()
+    intake.close()
     if not envelopes:
-        told = [f"{item.place}: {item.reason}" for item in rejected] + [f"{item.place}: {item.text}" for item in notices]
+        told = [f"{item.place}: {item.reason}" for item in rejected] + [
+            f"{item.place}: {item.text}" for item in notices
+        ]
         reason = f"no message could be read ({told[0]})" if told else "no messages"
         raise ExportError(reason, place=", ".join(map(str, sources)))
     sides = find_sides(envelopes, settings)
     threaded = thread(envelopes, sides, lambda envelope: intake.letters[envelope.letter].text, settings.zone)
     read = len(envelopes)
     envelopes.clear()
+    gc.unfreeze()
     counts = _count(threaded.tally, rejected)
     assert counts.read == read + len(rejected), "every message has exactly one role"
     covered = periods(threaded.tally.moments, settings.zone)
@@ -188,9 +197,7 @@ def _replies(counted: Mapping[tuple[str, bool], int], sides: Sides) -> tuple[Rep
     totals: Counter[tuple[bool, bool]] = Counter()
     for (domain, found), count in counted.items():
         totals[sides.owns(domain), found] += count
-    citizens, own = (
-        Replies(totals[ours, True] + totals[ours, False], totals[ours, False]) for ours in (False, True)
-    )
+    citizens, own = (Replies(totals[ours, True] + totals[ours, False], totals[ours, False]) for ours in (False, True))
     return citizens, own
 
 
@@ -242,4 +249,3 @@ def _warnings(
                 f"nothing from {hole.first.date()} to {hole.last.date()} ({hole.days} days) in {source}: "
                 "is the export whole?"
             )
-

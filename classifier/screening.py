@@ -63,7 +63,9 @@ _RULES = (
         r"akseptert|avslått|accepteret|afvist|hyväksytty|hylätty|zugesagt|abgesagt|abgelehnt)\s*:",
     ),
     # Google: "Inbjudan: Möte @ tis 3 mars 2026 10:00 - 11:00 (CET)"
-    _rule(CALENDAR, "subject", r"(uppdaterad )?(inbjudan|invitation|updated invitation)\b.{0,120}@ .{0,40}\d\d[:.]\d\d"),
+    _rule(
+        CALENDAR, "subject", r"(uppdaterad )?(inbjudan|invitation|updated invitation)\b.{0,120}@ .{0,40}\d\d[:.]\d\d"
+    ),
     _rule(AUTO_REPLY, "content-type", r"disposition-notification"),
     _rule(AUTO_REPLY, "auto-submitted", r"auto-replied"),
     _rule(AUTO_REPLY, "x-autoreply", r"\S"),
@@ -117,6 +119,8 @@ _HINTS = (
         r"(frånvaro|frånvarande|semester|ej på plats|inte på kontoret|på semester till|ledig till och med|"
         r"tack för (ditt|din)|mottaget|bekräftelse|kvittens|thank you for|we have received|poissa|ferie|urlaub)\b",
     ),
+    _rule(NEWSLETTER, "precedence", r"\b(bulk|list|junk)\b"),
+    _rule(NEWSLETTER, "sender", r"^(nyhetsbrev|newsletter|news|info-?mail|marketing|kampanj|no-?reply)\b"),
     _rule(
         AUTO_REPLY,
         "text",
@@ -127,9 +131,7 @@ _HINTS = (
         r"ich bin (nicht im büro|im urlaub))|"
         r"(går (inte|ej) att (svara på|besvara)|kan (inte|ej) besvaras|svara (inte|ej) på detta|do not reply))",
     ),
-    _rule(NEWSLETTER, "precedence", r"\b(bulk|list|junk)\b"),
     _rule(NEWSLETTER, "text", r"(avsluta (din )?prenumeration|avprenumerera|avregistrera (dig|din)|unsubscribe)"),
-    _rule(NEWSLETTER, "sender", r"^(nyhetsbrev|newsletter|news|info-?mail|marketing|kampanj|no-?reply)\b"),
 )
 # What is a parent's or a citizen's own subject from outside, but a machine's when our side sends it.
 _OWN_ABSENCE = re.compile(r"(frånvaro|frånvarande|semester|ledig|bortrest|ej på plats)\s*(:|$)", re.IGNORECASE)
@@ -163,11 +165,14 @@ def machine_made(message: Message, text: str) -> str:
     for rule in _RULES:
         if _matches(rule, values):
             return rule.reason
-    hints: dict[str, int] = {}
+    hinted: set[str] = set()
     for rule in _HINTS:
-        if _matches(rule, values):
-            hints[rule.reason] = hints.get(rule.reason, 0) + 1
-    return next((reason for reason, count in hints.items() if count > 1), "")
+        # The text comes last, and can only be the second hint.
+        if (rule.field != "text" or rule.reason in hinted) and _matches(rule, values):
+            if rule.reason in hinted:
+                return rule.reason
+            hinted.add(rule.reason)
+    return ""
 
 
 def machine_made_if_ours(message: Message) -> str:

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from classifier.envelope import Envelope
 from classifier.exports.message import Party
 from classifier.settings import Settings
-from classifier.envelope import Envelope
 
 # A guessed domain must stand in nearly every mail; below this the guess is no better than none.
 _GUESS_SHARE = 0.8

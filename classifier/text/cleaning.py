@@ -5,8 +5,9 @@ may cut everything, because a message that quotes only is still somebody's messa
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from classifier.edits import Edit, apply_edits
 from classifier.text import rules
@@ -34,13 +35,6 @@ class Cleaned:
         return apply_edits(text, [edit for edit in self.edits if edit.kind == QUOTE])
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    start: int
-    end: int
-    text: str
-
-
 # Line numbers (of the lines still standing) -> the reason for the cut.
 _Step = Callable[[Sequence[str]], "dict[int, str]"]
 
@@ -51,43 +45,46 @@ def clean(text: str, *, forwarded: bool = False, sender: str = "") -> Cleaned:
     `forwarded`: the subject says that another's mail is passed on. `sender`: the writer's name as the mail's header
     gives it, so that the name alone is known as a signature.
     """
-    steps: tuple[_Step, ...] = (
-        _banners,
-        lambda lines: quoted_lines(lines, forwarded=forwarded),
-        _devices,
-        _disclaimers,
-        lambda lines: _signature(lines, sender),
-        _delimiters,
+    # Each step with the words of which it needs one; none = always. Banners and device lines stand around quotes, and
+    # are told apart there; so quotes can go first, and leave less to look through.
+    steps: tuple[tuple[tuple[str, ...], _Step], ...] = (
+        ((), lambda lines: quoted_lines(lines, forwarded=forwarded)),
+        (rules.BANNER_WORDS, lambda lines: _paragraphs(lines, rules.BANNER_START, "banner")),
+        (rules.DEVICE_WORDS, lambda lines: _matching(lines, rules.DEVICE_LINE, "device")),
+        (rules.IMAGE_WORDS, lambda lines: _matching(lines, rules.IMAGE_LINE, "image")),
+        (rules.DISCLAIMER_WORDS, lambda lines: _paragraphs(lines, rules.DISCLAIMER_START, "disclaimer")),
+        ((), lambda lines: _signature(lines, sender)),
+        ((), _delimiters),
     )
-    standing = _lines(text)
-    cut: list[tuple[_Line, str]] = []
-    for step in steps:
-        found = step([line.text for line in standing])
-        kept = [line for number, line in enumerate(standing) if number not in found]
-        if found and any(line.text.strip() for line in kept):
-            cut += [(line, found[number]) for number, line in enumerate(standing) if number in found]
-            standing = kept
-    edits = _merge(cut)
+    pieces = text.splitlines(keepends=True)
+    standing = [(number, piece.rstrip("\r\n")) for number, piece in enumerate(pieces)]
+    cut: dict[int, str] = {}
+    folded = ""
+    for words, step in steps:
+        if words and not any(word in folded for word in words):
+            continue
+        lines = [line for _, line in standing]
+        found = step(lines)
+        if found and any(line.strip() for at, line in enumerate(lines) if at not in found):
+            cut |= {standing[at][0]: kind for at, kind in found.items()}
+            standing = [item for at, item in enumerate(standing) if at not in found]
+        if not folded:
+            folded = "\n".join(line for _, line in standing).casefold()
+    edits = _edits(pieces, cut)
     return Cleaned(apply_edits(text, edits).strip(), edits)
 
 
-def _lines(text: str) -> list[_Line]:
-    lines = []
-    position = 0
-    for piece in text.splitlines(keepends=True):
-        lines.append(_Line(position, position + len(piece), piece.rstrip("\r\n")))
-        position += len(piece)
-    return lines
-
-
-def _merge(cut: list[tuple[_Line, str]]) -> tuple[Edit, ...]:
-    """Neighbouring cuts of one kind as one edit."""
+def _edits(pieces: Sequence[str], cut: Mapping[int, str]) -> tuple[Edit, ...]:
+    """The lines cut as edits, neighbours of one kind as one."""
+    if not cut:
+        return ()
+    ends = list(accumulate(map(len, pieces)))
     edits: list[Edit] = []
-    for line, kind in sorted(cut, key=lambda item: item[0].start):
-        if edits and edits[-1].end == line.start and edits[-1].kind == kind:
-            edits[-1] = Edit(edits[-1].start, line.end, kind)
-        else:
-            edits.append(Edit(line.start, line.end, kind))
+    for number in sorted(cut):
+        start, kind = ends[number] - len(pieces[number]), cut[number]
+        if edits and edits[-1].end == start and edits[-1].kind == kind:
+            start = edits.pop().start
+        edits.append(Edit(start, ends[number], kind))
     return tuple(edits)
 
 
@@ -103,23 +100,9 @@ def _paragraphs(lines: Sequence[str], start: re.Pattern[str], kind: str) -> dict
     return found
 
 
-def _banners(lines: Sequence[str]) -> dict[int, str]:
-    return _paragraphs(lines, rules.BANNER_START, "banner")
-
-
-def _devices(lines: Sequence[str]) -> dict[int, str]:
-    found = {}
-    for number, line in enumerate(lines):
-        text = line.strip()
-        if rules.DEVICE_LINE.match(text):
-            found[number] = "device"
-        elif rules.IMAGE_LINE.match(text):
-            found[number] = "image"
-    return found
-
-
-def _disclaimers(lines: Sequence[str]) -> dict[int, str]:
-    return _paragraphs(lines, rules.DISCLAIMER_START, "disclaimer")
+def _matching(lines: Sequence[str], pattern: re.Pattern[str], kind: str) -> dict[int, str]:
+    """The lines that match `pattern`."""
+    return {number: kind for number, line in enumerate(lines) if pattern.match(line.strip())}
 
 
 def _delimiters(lines: Sequence[str]) -> dict[int, str]:
@@ -140,8 +123,8 @@ def _signature(lines: Sequence[str], sender: str) -> dict[int, str]:
 
 def _signature_start(lines: Sequence[str], sender: str) -> int | None:
     """The delimiter "-- ", or the first closing line or sender's name that only short lines follow; or a lone "/Anna"."""
-    for number in range(len(lines) - 1, -1, -1):
-        if rules.SIGNATURE_DELIMITER.match(lines[number]) and len(lines) - number <= rules.MAX_SIGNATURE_LINES:
+    for number in range(len(lines) - 1, max(len(lines) - rules.MAX_SIGNATURE_LINES, 0) - 1, -1):
+        if lines[number].startswith("--") and rules.SIGNATURE_DELIMITER.match(lines[number]):
             return number
     written = [number for number, line in enumerate(lines) if line.strip()]
     names = _signed_names(sender)

@@ -28,8 +28,8 @@ def quoted_lines(lines: Sequence[str], *, forwarded: bool) -> dict[int, str]:
     `forwarded`: the subject says so ("VB:"), so that the first header block belongs to the forwarded mail.
     """
     cut: dict[int, str] = {}
-    verbs = {number for number, line in enumerate(lines) if rules.QUOTE_VERB.search(line)}
-    marked = {number for number, line in enumerate(lines) if rules.QUOTED_LINE.match(line)}
+    verbs = _with_verbs(lines)
+    marked = {number for number, line in enumerate(lines) if ">" in line and rules.QUOTED_LINE.match(line)}
     own = False
     number = 0
     while number < len(lines):
@@ -52,26 +52,37 @@ def quoted_lines(lines: Sequence[str], *, forwarded: bool) -> dict[int, str]:
         else:
             cut |= dict.fromkeys(range(start, len(lines)), QUOTE)
             break
-    unmarked = [n for n, line in enumerate(lines) if n not in cut and n not in marked and line.strip()]
-    if any(not _is_frame(lines[n]) for n in unmarked):
-        cut |= {n: QUOTE for n in marked if n not in cut}
+    if marked:
+        unmarked = [n for n, line in enumerate(lines) if n not in cut and n not in marked and line.strip()]
+        if any(not _is_frame(lines[n]) for n in unmarked):
+            cut |= {n: QUOTE for n in marked if n not in cut}
     return cut
+
+
+def _with_verbs(lines: Sequence[str]) -> set[int]:
+    """The lines that hold a verb of a quote header, whichever language."""
+    text = "\n".join(lines).casefold()
+    verbs = [verb for verb in rules.QUOTE_VERBS if verb in text]
+    if not verbs:
+        return set()
+    return {number for number, line in enumerate(text.split("\n")) if any(verb in line for verb in verbs)}
 
 
 def _header(lines: Sequence[str], number: int, verbs: set[int]) -> _Header | None:
     """The header that begins on line `number`, if one does."""
-    text = lines[number].strip().lstrip("> ").strip()
+    text = lines[number].lstrip("> \t\xa0").rstrip()
     if not text:
         return None
-    if rules.FORWARD_LINE.match(text):
-        return _Header(number, _block_end(lines, number + 1), forward=True)
-    if rules.ORIGINAL_MESSAGE.match(text):
-        return _Header(number, _block_end(lines, number + 1))
-    if any(near in verbs for near in range(number, number + rules.MAX_HEADER_LINES)):
+    if text[0] in "-_*" or text[-1] == ":":
+        if rules.FORWARD_LINE.match(text):
+            return _Header(number, _block_end(lines, number + 1), forward=True)
+        if rules.ORIGINAL_MESSAGE.match(text):
+            return _Header(number, _block_end(lines, number + 1))
+    if verbs and any(near in verbs for near in range(number, number + rules.MAX_HEADER_LINES)):
         end = _sentence_end(lines, number, text)
         if end:
             return _Header(number, end)
-    found = rules.HEADER_LABEL.match(text)
+    found = rules.HEADER_LABEL.match(text) if ":" in text[:20] else None
     if found and found.lastgroup == "from":
         end = _block_end(lines, number)
         kinds = rules.header_kinds(lines[number:end])
@@ -89,21 +100,30 @@ def _sentence_end(lines: Sequence[str], number: int, text: str) -> int:
             return end
         following = lines[end].strip().lstrip("> ") if end < len(lines) else ""
         # What begins a header of its own, or follows a whole sentence, is no wrapped half.
-        if not following or rules.HEADER_BEGINS.match(following) or (not names_writer and text.endswith(rules.SENTENCE_ENDS)):
+        if (
+            not following
+            or rules.HEADER_BEGINS.match(following)
+            or (not names_writer and text.endswith(rules.SENTENCE_ENDS))
+        ):
             return 0
         joined = f"{joined} {following}"
     return 0
 
 
 def _block_end(lines: Sequence[str], start: int) -> int:
-    """The line after a block of labels ("Från:", "Skickat:") at `start`; a value may run over to a second line."""
+    """The line after a block of labels ("Från:", "Skickat:") at `start`.
+
+    A value may run over to a second line; a line below an empty one that is no label is the earlier mail's text.
+    """
     end = start
     loose = 0
     for number in range(start, min(start + rules.MAX_BLOCK_LINES, len(lines))):
-        text = lines[number].strip().lstrip("> ").strip()
+        text = lines[number].lstrip("> \t\xa0").rstrip()
         if rules.HEADER_LABEL.match(text):
             end, loose = number + 1, 0
-        elif text and end > start:
+        elif not text:
+            loose = max(loose, 1)
+        else:
             loose += 1
             if loose > 1:
                 break

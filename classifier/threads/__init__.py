@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from datetime import UTC, tzinfo
 
+from classifier.envelope import Envelope
 from classifier.sides import Sides
 from classifier.threads.chat import thread_chat
-from classifier.envelope import Envelope
 from classifier.threads.facebook import thread_facebook
 from classifier.threads.mail import thread_mail
 from classifier.threads.record import Enquiry, Evidence, Joined, Role, Tally, Threaded

@@ -9,10 +9,11 @@ a machine, and no answer.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
+from classifier.envelope import Envelope, Key
 from classifier.screening import AUTO_REPLY, DUPLICATE, EMPTY, OUTGOING
 from classifier.sides import Sides
-from classifier.envelope import Envelope
 from classifier.threads.record import Enquiry, Evidence, Joined, Role, Tally, Threaded
 
 _SILENCE = timedelta(hours=24)
@@ -23,10 +24,10 @@ _NEVER = datetime.max.replace(tzinfo=UTC)
 
 def thread_chat(envelopes: Sequence[Envelope], sides: Sides) -> Threaded:
     """Give every line its role, and every enquiry its answer."""
-    chats: defaultdict[str, list[Envelope]] = defaultdict(list)
+    chats: defaultdict[Key, list[Envelope]] = defaultdict(list)
     enquiries: list[Enquiry] = []
     tally = Tally()
-    copies: Counter[str] = Counter()
+    copies: Counter[Key] = Counter()
     for envelope in sorted(envelopes, key=lambda line: (line.sent_at or _NEVER, line.id, line.source)):
         reason = DUPLICATE if copies[envelope.id] else EMPTY if not envelope.text else ""
         if reason:
@@ -54,7 +55,7 @@ def _instant_replies(chats: Iterable[list[Envelope]], sides: Sides) -> set[int]:
         found.update(
             {
                 line.text
-                for before, line in zip(lines, lines[1:], strict=False)
+                for before, line in pairwise(lines)
                 if sides.sent(line) and not sides.sent(before) and _gap(before, line) <= _INSTANT
             }
         )
@@ -71,9 +72,7 @@ def _judge(
 ) -> None:
     for session in _sessions(lines, sides, instant, enquiries, tally):
         opener, *later = session
-        joined = [
-            Joined(line, Role.ANSWER if sides.sent(line) else Role.FOLLOW_UP, Evidence.CHAT) for line in later
-        ]
+        joined = [Joined(line, Role.ANSWER if sides.sent(line) else Role.FOLLOW_UP, Evidence.CHAT) for line in later]
         answers = [item.envelope for item in joined if item.role is Role.ANSWER]
         before = later[: later.index(answers[0])] if answers else later
         tally.place(opener, opener.source, Role.ENQUIRY)

@@ -15,8 +15,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta, tzinfo
 
+from classifier.envelope import Envelope, Key
 from classifier.sides import Sides
-from classifier.envelope import Envelope
 from classifier.threads.record import Evidence
 
 # How long after a conversation's last mail an unreferenced mail can still belong to it.
@@ -44,8 +44,8 @@ class Joiner:
         self.conversations: list[Conversation] = []
         self._sides = sides
         self._zone = zone
-        self._by_id: dict[str, Conversation] = {}
-        self._by_mention: dict[str, Conversation] = {}
+        self._by_id: dict[Key, Conversation] = {}
+        self._by_mention: dict[Key, Conversation] = {}
         self._by_person: defaultdict[str, list[Conversation]] = defaultdict(list)
         # None: the words open mails in several conversations.
         self._by_opening: dict[int, Conversation | None] = {}

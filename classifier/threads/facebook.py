@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from classifier.envelope import Envelope, Key
 from classifier.exports.message import Kind
 from classifier.screening import DUPLICATE, EMPTY, OUTGOING
 from classifier.sides import Sides
-from classifier.envelope import Envelope
 from classifier.threads.record import Enquiry, Evidence, Joined, Role, Tally, Threaded
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
@@ -37,13 +37,13 @@ def thread_facebook(envelopes: Sequence[Envelope], sides: Sides, text_of: Callab
     """Give every post and comment its role, and every enquiry its answer; `text_of` is asked for the page's own only."""
     unique, duplicates = _unique(envelopes)
     items = _place(unique, sides)
-    walls: defaultdict[str, list[_Item]] = defaultdict(list)
+    walls: defaultdict[Key, list[_Item]] = defaultdict(list)
     for item in items:
         # A table of comments holds no posts, but names the one that each stands under.
         walls[item.post.id if item.post else next(iter(item.root.references), item.root.id)].append(item)
     enquiries: list[Enquiry] = []
     tally = Tally()
-    copies: Counter[str] = Counter()
+    copies: Counter[Key] = Counter()
     for envelope in duplicates:
         copies[envelope.id] += 1
         enquiries.append(Enquiry(envelope, envelope.letter, envelope.source, DUPLICATE, copies[envelope.id]))
@@ -57,7 +57,7 @@ def thread_facebook(envelopes: Sequence[Envelope], sides: Sides, text_of: Callab
 
 def _unique(envelopes: Iterable[Envelope]) -> tuple[list[Envelope], list[Envelope]]:
     """First sight of each id, and the repeats. Paging files overlap, so the same item may come twice."""
-    first: dict[str, Envelope] = {}
+    first: dict[Key, Envelope] = {}
     repeats = []
     for envelope in envelopes:
         if first.setdefault(envelope.id, envelope) is not envelope:
@@ -65,10 +65,15 @@ def _unique(envelopes: Iterable[Envelope]) -> tuple[list[Envelope], list[Envelop
     return list(first.values()), repeats
 
 
+def _number(name: Key) -> str:
+    """The last part of an id: "{page}_{post}" and "{post}_{comment}" are numbered so."""
+    return str(name).rpartition("_")[2]
+
+
 def _place(envelopes: Sequence[Envelope], sides: Sides) -> list[_Item]:
     by_id = {envelope.id: envelope for envelope in envelopes}
     # `{post}_{comment}` ids and paging addresses may name a post without its page: "{page}_{post}" by its second half.
-    posts = {envelope.id.rpartition("_")[2]: envelope for envelope in envelopes if envelope.kind is Kind.POST}
+    posts = {_number(envelope.id): envelope for envelope in envelopes if envelope.kind is Kind.POST}
     # A visitor post does not tell the name of the page whose wall it stands on; the page's own messages do.
     names = {
         envelope.sender.address: envelope.sender.name
@@ -77,12 +82,12 @@ def _place(envelopes: Sequence[Envelope], sides: Sides) -> list[_Item]:
     }
     items = []
     for envelope in envelopes:
-        above = [by_id.get(name) or posts.get(name.rpartition("_")[2]) for name in envelope.references]
+        above = [by_id.get(name) or posts.get(_number(name)) for name in envelope.references]
         known = [found for found in above if found is not None and found is not envelope]
         post = next((found for found in known if found.kind is Kind.POST), None)
         comments = [found for found in known if found.kind is Kind.COMMENT]
         if post is None and comments:
-            roots = [posts.get(name.rpartition("_")[2]) for name in comments[0].references]
+            roots = [posts.get(_number(name)) for name in comments[0].references]
             post = next((found for found in roots if found is not None), None)
         wall = post.page_id if post else envelope.page_id
         ours = sides.sent(envelope) or (bool(wall) and envelope.sender is not None and envelope.sender.address == wall)
@@ -129,7 +134,7 @@ class _Wall:
     ) -> None:
         self._items = items
         self._telling = telling
-        self._threads: defaultdict[str, list[_Item]] = defaultdict(list)
+        self._threads: defaultdict[Key, list[_Item]] = defaultdict(list)
         for item in items:
             self._threads[item.root.id].append(item)
         authors = {item.envelope.sender for item in items if item.envelope.sender and not item.ours}
@@ -144,7 +149,7 @@ class _Wall:
 
     def judge(self, enquiries: list[Enquiry], tally: Tally) -> None:
         """Roles under one post. A page's comment that answers nobody is an outgoing message."""
-        used: set[str] = set()
+        used: set[Key] = set()
         for item in self._items:
             if item.ours:
                 continue

@@ -1,13 +1,13 @@
 """Mails given their roles: who opened a conversation, what answered it, and what is neither."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
 
+from classifier.envelope import Envelope, Key
 from classifier.screening import AUTO_REPLY, DUPLICATE, EMPTY, INTERNAL, OUTGOING
 from classifier.sides import Sides
 from classifier.threads.conversations import Conversation, Joiner
-from classifier.envelope import Envelope
 from classifier.threads.record import Enquiry, Evidence, Joined, Role, Tally, Threaded
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
@@ -17,8 +17,8 @@ def thread_mail(envelopes: Sequence[Envelope], sides: Sides, zone: tzinfo) -> Th
     """Give every mail its role and every enquiry its answer; `zone` is that of the times in quote headers."""
     # The same mail in two mailboxes counts in the one that it was written to.
     ordered = sorted(envelopes, key=lambda envelope: (*_order(envelope), _distance(envelope), envelope.source))
-    copies: Counter[str] = Counter()
-    reasons: list[str] = []
+    copies: Counter[Key] = Counter()
+    copy_of: dict[int, int] = {}  # letter -> number of the repeat
     enquiries: list[Enquiry] = []
     tally = Tally()
     repeats = _Repeats()
@@ -26,21 +26,24 @@ def thread_mail(envelopes: Sequence[Envelope], sides: Sides, zone: tzinfo) -> Th
     joiner = Joiner(sides, zone)
     for envelope in ordered:
         reason = DUPLICATE if repeats.seen(envelope) else _exclusion(envelope, sides)
-        reasons.append(reason)
+        if envelope.id in repeats.ids:
+            copies[envelope.id] += 1
+            copy_of[envelope.letter] = copies[envelope.id]
         if reason:
-            enquiries.append(Enquiry(envelope, envelope.letter, envelope.source, reason, copies[envelope.id]))
+            enquiries.append(
+                Enquiry(envelope, envelope.letter, envelope.source, reason, copy_of.get(envelope.letter, 0))
+            )
             tally.place(envelope, envelope.source, Role.EXCLUDED, reason)
         elif sides.sent(envelope):
             answering.note(envelope)
         joiner.add(envelope, excluded=bool(reason))
-        copies[envelope.id] += 1
     for conversation in joiner.conversations:
-        _judge(conversation, sides, answering, enquiries, tally)
+        _judge(conversation, sides, answering, copy_of, enquiries, tally)
     enquiries.sort(key=lambda enquiry: _order(enquiry.envelope))
     return Threaded(enquiries, tally)
 
 
-def _order(envelope: Envelope) -> tuple[datetime, bool, int, str]:
+def _order(envelope: Envelope) -> tuple[datetime, bool, int, Key]:
     """By time; what has the same time, or none, with the mail that answers nothing first."""
     return (envelope.sent_at or _NEVER, envelope.is_reply, len(envelope.references), envelope.id)
 
@@ -60,16 +63,19 @@ class _Repeats:
     """
 
     def __init__(self) -> None:
-        self._by_id: dict[str, Envelope] = {}
-        self._by_content: set[tuple[str, datetime, int, int]] = set()
+        self.ids: set[Key] = set()  # those that came more than once
+        self._by_id: dict[Key, Envelope] = {}
+        self._by_content: set[int] = set()
 
     def seen(self, envelope: Envelope) -> bool:
         first = self._by_id.setdefault(envelope.id, envelope)
-        if first is not envelope and (first.text == envelope.text or first.sender == envelope.sender):
-            return True
+        if first is not envelope:
+            self.ids.add(envelope.id)
+            if first.text == envelope.text or first.sender == envelope.sender:
+                return True
         if envelope.sent_at is None or not envelope.text or envelope.sender is None:
             return False
-        content = (envelope.sender.address, envelope.sent_at, envelope.subject, envelope.text)
+        content = hash((envelope.sender.address, envelope.sent_at, envelope.subject, envelope.text))
         if content in self._by_content:
             return True
         self._by_content.add(content)
@@ -111,14 +117,20 @@ def _exclusion(envelope: Envelope, sides: Sides) -> str:
 
 
 def _judge(
-    conversation: Conversation, sides: Sides, answering: _Answering, enquiries: list[Enquiry], tally: Tally
+    conversation: Conversation,
+    sides: Sides,
+    answering: _Answering,
+    copy_of: Mapping[int, int],
+    enquiries: list[Enquiry],
+    tally: Tally,
 ) -> None:
     """The roles in one conversation. Opened by us: no enquiry, whatever the citizen writes back."""
     opener = _opener(conversation, sides)
     if sides.sent(opener):
         for envelope in conversation.messages:
             if sides.sent(envelope):
-                enquiries.append(Enquiry(envelope, opener.letter, envelope.source, OUTGOING))
+                copy = copy_of.get(envelope.letter, 0)
+                enquiries.append(Enquiry(envelope, opener.letter, envelope.source, OUTGOING, copy))
                 tally.place(envelope, envelope.source, Role.EXCLUDED, OUTGOING)
             else:
                 tally.place(envelope, envelope.source, Role.FOLLOW_UP)
@@ -138,6 +150,7 @@ def _judge(
             envelope=opener,
             thread=opener.letter,
             source=opener.source,
+            copy=copy_of.get(opener.letter, 0),
             messages_in=len(conversation.messages) - len(answers),
             messages_out=len(answers),
             answered=bool(answers) if measurable else None,

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, timezone
 from classifier.exports import Kind, Message, Party
 from classifier.settings import Settings
 from classifier.sides import find_sides
-from classifier.threads import Enquiry, Evidence, Role, Threaded
+from classifier.threads import Enquiry, Evidence, Threaded
 from tests.threads.taking import take, thread_messages
 
 START = datetime(2026, 3, 2, 9, tzinfo=timezone(timedelta(hours=1)))
@@ -96,7 +96,9 @@ def test_a_forward_to_a_colleague_is_no_answer() -> None:
         mail("3", OFFICE, BO, 1, "Hej Bo"),
     )
     assert enquiries(found)[0].answered is False
-    assert [item.excluded for item in found.enquiries if item.envelope.recipients[0].address == CASE_OFFICER] == ["internal"]
+    assert [item.excluded for item in found.enquiries if item.envelope.recipients[0].address == CASE_OFFICER] == [
+        "internal"
+    ]
 
 
 def test_a_conversation_that_we_opened_is_no_enquiry() -> None:
