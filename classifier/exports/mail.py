@@ -24,6 +24,7 @@ from classifier.settings import Settings
 # The headers that tell an automatic message from a person's (classifier/screening.py).
 _TELLING_HEADERS = (
     "auto-submitted",
+    "content-class",
     "x-auto-response-suppress",
     "x-autoreply",
     "x-autorespond",
@@ -34,6 +35,7 @@ _TELLING_HEADERS = (
     "return-path",
     "x-failed-recipients",
 )
+_CALENDAR = re.compile(rb"^content-type:[ \t]*text/calendar\b[^\n]*(?:\n[ \t][^\n]*){0,5}?\bmethod=", re.I | re.M)
 NO_MESSAGE_ID = "no Message-ID"
 MAX_MESSAGE_BYTES = 64 * 2**20
 _MAX_TEXT = 200_000
@@ -110,9 +112,14 @@ def _parse(raw: bytes, mailbox: Mailbox, place: str, settings: Settings) -> Mess
         references=references(mail),
         folder=mailbox.folder,
         direction=mailbox.direction or Mailbox.of_labels(header(mail, "x-gmail-labels")),
-        headers=MappingProxyType(telling_headers(mail)),
+        headers=MappingProxyType(telling_headers(mail) | _invitation(raw)),
         notes=tuple(dict.fromkeys(notes)),
     )
+
+
+def _invitation(raw: bytes) -> dict[str, str]:
+    """An invitation to a meeting is told by a part in it, which names what the recipient's calendar is to do."""
+    return {"content-type": "text/calendar"} if b"text/calendar" in raw and _CALENDAR.search(raw) else {}
 
 
 def made_id(content: bytes) -> str:

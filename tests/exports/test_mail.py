@@ -121,3 +121,10 @@ def test_references_keep_their_order_nearest_last() -> None:
 
 def test_nothing_to_read_is_rejected() -> None:
     assert parse_mail(b"\n\n", source="s", place="p", settings=SETTINGS) == Rejected("p", "no sender and no text")
+
+
+def test_an_invitation_is_told_by_the_part_that_names_its_method() -> None:
+    part = '--b\nContent-Type: text/calendar; charset="utf-8";\n{}\n\nBEGIN:VCALENDAR\n--b--\n'
+    head = HEAD + 'Content-Type: multipart/alternative; boundary="b"\n\n'
+    assert parse(head + part.format("\tmethod=REQUEST")).headers["content-type"] == "text/calendar"
+    assert parse(head + part.format('\tname="schema.ics"')).headers["content-type"] != "text/calendar"
