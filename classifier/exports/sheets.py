@@ -4,6 +4,7 @@ Unlike `classifier.tables`, which reads our own files, nothing is known here of 
 separator is used or how the text is coded.
 """
 
+import codecs
 import csv
 import io
 import json
@@ -63,12 +64,10 @@ def encoding_of(head: bytes) -> str:
         if head.startswith(mark):
             return name
     try:
-        # The head may end within a character.
-        head[: len(head) - 3].decode("utf-8") if len(head) > 3 else head.decode("utf-8")
+        codecs.getincrementaldecoder("utf-8")().decode(head)  # which may end within a character
         return "utf-8"
-    except UnicodeDecodeError as error:
-        if error.start > len(head) - 8:
-            return "utf-8"
+    except UnicodeDecodeError:
+        pass
     windows = sum(byte in _WINDOWS_LETTERS for byte in head)
     dos = sum(byte in _DOS_LETTERS for byte in head)
     return "cp850" if dos > windows else "cp1252"
