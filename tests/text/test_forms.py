@@ -28,7 +28,9 @@ def test_letters_are_no_forms(text: str) -> None:
     assert read_form(text) is None
 
 
-@given(st.lists(st.sampled_from(["Namn:", "E-post: a@example.com", "Meddelande: x", "Telefon", "", "text"]), max_size=12))
+@given(
+    st.lists(st.sampled_from(["Namn:", "E-post: a@example.com", "Meddelande: x", "Telefon", "", "text"]), max_size=12)
+)
 def test_edits_always_replay(lines: list[str]) -> None:
     text = "\n".join(lines)
     found = read_form(text)
