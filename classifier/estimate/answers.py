@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from classifier.estimate.dividing import error_prior, estimate_figures
+from classifier.estimate.dividing import error_prior, error_rate, estimate_figures
 from classifier.estimate.poststratification import NUMERATOR, OUTSIDE, REST
 from classifier.estimate.record import TOO_SMALL, Estimate
 from classifier.estimate.sample import Floats, LabelledSample
@@ -55,20 +55,11 @@ def estimate_rate(
     expected = np.array([value in needs for value in sample.strata], dtype=bool)[sample.group]
     strata = np.where(happened, 0, 1) + np.where(expected, 0, 2)
     categories = np.where(need, np.where(happened[sample.rows], NUMERATOR, REST), OUTSIDE)
-    error = (float((expected[sample.rows] != need).sum()) + 0.5) / (len(need) + 1)
-    prior = error_prior(error, [own for own, _ in _STRATA], [possible for _, possible in _STRATA])
-    figures = estimate_figures(sample, strata[None], categories[None], prior, confidence)
-    return Estimate(
-        value=float(figures.value[0]),
-        low=float(figures.low[0]),
-        high=float(figures.high[0]),
-        confidence=confidence,
-        n_labelled=inside,
-        n_total=sample.size,
-        numerator=names[0],
-        denominator=names[1],
-        method=figures.method[0],
+    error = error_rate(expected[sample.rows], need)
+    prior = error_prior(
+        error, np.array([expected.mean()]), [own for own, _ in _STRATA], [possible for _, possible in _STRATA]
     )
+    return estimate_figures(sample, strata[None], categories[None], prior, confidence).record(sample.size, names)
 
 
 def estimated_need(
