@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from classifier.estimate.poststratification import JEFFREYS, LEAST_PRIOR, NUMERATOR, OUTSIDE, REST, Division
+from classifier.estimate.poststratification import JEFFREYS, LEAST_PRIOR, NUMERATOR, OUTSIDE, Division
 from classifier.estimate.record import COMPLETE, POST_STRATIFIED, SAMPLE_ALONE, Estimate
 from classifier.estimate.sample import Floats, Integers, LabelledSample, Marks
 from classifier.intervals import wilson_interval
