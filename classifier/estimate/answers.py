@@ -1,6 +1,6 @@
 """How much of what needs an answer never gets one, when only labels tell what needs one."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from typing import Any
 
 import numpy as np
@@ -8,7 +8,7 @@ import numpy as np
 from classifier.estimate.dividing import error_prior, error_rate, estimate_figures
 from classifier.estimate.poststratification import NUMERATOR, OUTSIDE, REST
 from classifier.estimate.record import TOO_SMALL, Estimate
-from classifier.estimate.sample import Floats, LabelledSample
+from classifier.estimate.sample import Floats, LabelledSample, Values
 from classifier.estimate.shares import MIN_LABELLED
 
 # Stratum -> predicted category and what its rows can be: whether a row was answered is known, never estimated.
@@ -21,12 +21,12 @@ _STRATA = (
 
 
 def estimate_rate(
-    predicted: Sequence[Any],
-    labels: Sequence[Any],
-    event: Sequence[bool | None],
+    predicted: Values,
+    labels: Values,
+    event: Values,
     needing: Collection[Any],
-    weights: Sequence[float] | None = None,
-    clusters: Sequence[Any] | None = None,
+    weights: Values | None = None,
+    clusters: Values | None = None,
     confidence: float = 0.95,
     *,
     minimum: int = MIN_LABELLED,
@@ -63,7 +63,7 @@ def estimate_rate(
 
 
 def estimated_need(
-    predicted: Sequence[Any], labels: Sequence[Any], needing: Collection[Any], weights: Sequence[float] | None = None
+    predicted: Values, labels: Values, needing: Collection[Any], weights: Values | None = None
 ) -> Floats:
     """How probable it is that each row needs an answer, N values: known for the labelled rows, elsewhere the weighted
     share among the labelled rows predicted alike (among all labelled rows where a predicted class has none).

@@ -8,6 +8,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+# One value for each row: a list, an array, a column.
+Values = Sequence[Any] | NDArray[Any]
 Objects = NDArray[np.object_]
 Floats = NDArray[np.float64]
 Integers = NDArray[np.intp]
@@ -36,10 +38,10 @@ class LabelledSample:
     @classmethod
     def of(
         cls,
-        predicted: Sequence[Any],
-        labels: Sequence[Any],
-        weights: Sequence[float] | None = None,
-        clusters: Sequence[Any] | None = None,
+        predicted: Values,
+        labels: Values,
+        weights: Values | None = None,
+        clusters: Values | None = None,
     ) -> "LabelledSample":
         """Check and arrange what `estimate_shares` takes. Raises ValueError for input that no estimate can rest on."""
         true = _objects(labels)

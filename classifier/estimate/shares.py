@@ -5,7 +5,7 @@ unbiasedness and borrows the prediction's precision (`classifier.estimate.postst
 labelled rows must come from a model that was not trained on them (out of fold, or another corpus).
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from typing import Any
 
 import numpy as np
@@ -14,7 +14,7 @@ import pandas as pd
 from classifier.estimate.dividing import error_prior, error_rate, estimate_figures
 from classifier.estimate.poststratification import NUMERATOR, OUTSIDE, REST
 from classifier.estimate.record import TOO_SMALL, Estimate
-from classifier.estimate.sample import Integers, LabelledSample, Objects
+from classifier.estimate.sample import Integers, LabelledSample, Objects, Values
 
 # Below this many labelled rows in a denominator no ratio is given (annotation guideline, section 7).
 MIN_LABELLED = 30
@@ -22,10 +22,10 @@ ALL_ROWS = "all rows"
 
 
 def estimate_shares(
-    predicted: Sequence[Any],
-    labels: Sequence[Any],
-    weights: Sequence[float] | None = None,
-    clusters: Sequence[Any] | None = None,
+    predicted: Values,
+    labels: Values,
+    weights: Values | None = None,
+    clusters: Values | None = None,
     confidence: float = 0.95,
 ) -> pd.DataFrame:
     """The share of each class among all rows.
@@ -70,12 +70,12 @@ def estimate_shares(
 
 
 def estimate_ratio(
-    predicted: Sequence[Any],
-    labels: Sequence[Any],
+    predicted: Values,
+    labels: Values,
     numerator: Collection[Any],
     denominator: Collection[Any] | None = None,
-    weights: Sequence[float] | None = None,
-    clusters: Sequence[Any] | None = None,
+    weights: Values | None = None,
+    clusters: Values | None = None,
     confidence: float = 0.95,
     *,
     minimum: int = MIN_LABELLED,
