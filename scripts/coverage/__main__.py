@@ -18,9 +18,7 @@ LEVEL = (0.93, 0.975)
 
 @click.command(help=__doc__)
 @click.option("--quick", is_flag=True, help="100 repetitions (20 of the slow parts); print, write nothing.")
-@click.option(
-    "--part", "parts", multiple=True, type=click.Choice(PARTS), help="Only these parts; print, write nothing."
-)
+@click.option("--part", "parts", multiple=True, type=click.Choice(PARTS), help="Only these parts.")
 @click.option("--jobs", default=2, show_default=True, help="Processes of the share simulation.")
 @click.option(
     "--banking77",
@@ -33,19 +31,18 @@ def main(quick: bool, parts: tuple[str, ...], jobs: int, data: Path) -> None:
     full = 100 if quick else 2000
     sections: dict[str, Callable[[], str]] = {
         "shares": lambda: _shares(full, 1 if quick else jobs),
-        "ratios": lambda: _ratios(full // 5 if quick else full // 4),
+        "ratios": lambda: _ratios(20 if quick else 250),
         "quantification": lambda: _quantification(20 if quick else 200),
         "waiting": lambda: _waiting(full),
         "banking77": lambda: _banking77(data, 20 if quick else 500),
         "demo": lambda: _demo(20 if quick else 200),
     }
-    written = []
     for part in parts or PARTS:
         click.echo(f"{part} ...", err=True)
-        written.append(sections[part]())
-        click.echo(written[-1])
-    if not quick and not parts:
-        _write("\n".join(written))
+        text = sections[part]()
+        click.echo(text)
+        if not quick:
+            _write(part, text)
 
 
 def _shares(repetitions: int, jobs: int) -> str:
@@ -150,7 +147,7 @@ def _demo(seeds: int) -> str:
 
 
 def _section(title: str, about: str, *tables: pd.DataFrame) -> str:
-    return "\n".join([f"### {title}", "", about, "", *(_markdown(table) + "\n" for table in tables)])
+    return "\n".join([f"## {title}", "", about, "", *(_markdown(table) + "\n" for table in tables)])
 
 
 def _markdown(table: pd.DataFrame) -> str:
@@ -166,14 +163,12 @@ def _cell(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _write(text: str) -> None:
-    """Put the text between this benchmark's marks in docs/figures.md, which other benchmarks write to as well."""
-    begin, end = "<!-- scripts/bench_coverage begins -->", "<!-- scripts/bench_coverage ends -->"
+def _write(part: str, text: str) -> None:
+    """Put a part between its marks in docs/figures.md, which other benchmarks write to as well."""
+    begin, end = f"<!-- bench_coverage {part} begins -->", f"<!-- bench_coverage {part} ends -->"
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False)
-    block = (
-        f"{begin}\n## Coverage and width of the intervals\n\nMade by `scripts/bench_coverage`"
-        f" at {commit.stdout.strip() or 'an unknown version'}. Simulated and invented material but for Banking77.\n\n{text}{end}\n"
-    )
+    made = f"Made by `scripts/bench_coverage --part {part}` at {commit.stdout.strip() or 'an unknown version'}."
+    block = f"{begin}\n{text}\n{made}\n{end}\n"
     old = FIGURES.read_text(encoding="utf-8") if FIGURES.exists() else "# Figures\n\n"
     before, found, rest = old.partition(begin)
     after = rest.partition(end)[2].lstrip("\n") if found else ""
