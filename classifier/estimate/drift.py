@@ -80,11 +80,12 @@ def check_drift(
     margin                   the margin wanted of fresh labels, as a share
 
     Each feature's difference in means is tested (z test with the validation rows weighted to the new shares, Bonferroni
-    over the features, level 1 %) and must also be large enough to matter.
+    over the features, level 1 %) and must also be large enough to matter; so must the shares' own shift.
     """
     reference = np.asarray(validation_probabilities, dtype=float)
     new = np.asarray(probabilities, dtype=float)
-    found = quantify_shares(reference, validation_labels, new, classes, draws=2).set_index("label")["share"]
+    shifted = quantify_shares(reference, validation_labels, new, classes, 1 - _LEVEL, draws=200).set_index("label")
+    found = shifted["share"]
     names = pd.Series(validation_labels, dtype=object)
     before = names.value_counts(normalize=True).reindex(found.index)
     weight = names.map(found / before).to_numpy(dtype=float)
@@ -93,7 +94,8 @@ def check_drift(
         pairs |= _text_features(validation_texts, texts)
     changes = tuple(_compare(feature, old, now, weight, len(pairs)) for feature, (old, now) in pairs.items())
     distance = float((found - before).abs().sum() / 2)
-    verdict = CONTENT if any(change.matters for change in changes) else SHARES if distance > _MIX_LIMIT else NONE
+    moved = bool(((before < shifted["low"]) | (before > shifted["high"])).any()) and distance > _MIX_LIMIT
+    verdict = CONTENT if any(change.matters for change in changes) else SHARES if moved else NONE
     guessed = np.asarray(classes, dtype=object)[reference.argmax(axis=1)]
     explained = 0.0 if verdict == CONTENT else _explained(names.to_numpy(), guessed)
     rows = 0 if verdict == NONE else plan_sample(margin, {"all": len(new)}, explained=explained).total
