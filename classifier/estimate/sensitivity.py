@@ -1,6 +1,6 @@
 """What a figure would be had the doubtful labels been settled the other way."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
