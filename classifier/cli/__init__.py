@@ -6,6 +6,7 @@ import click
 
 from classifier import __version__
 from classifier.cli.classify import classify
+from classifier.cli.drift import drift
 from classifier.cli.import_ import import_
 from classifier.cli.report import report
 from classifier.cli.summarise import summarise
@@ -30,7 +31,7 @@ def nulage() -> None:
     """
 
 
-for command in (import_, train, classify, summarise, report):
+for command in (import_, train, classify, summarise, report, drift):
     nulage.add_command(command)
 
 
