@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from classifier.estimate.dividing import error_prior, error_rate, estimate_figures
 from classifier.estimate.poststratification import NUMERATOR, OUTSIDE, REST
@@ -43,21 +44,23 @@ def estimate_rate(
     """
     if len(event) != len(labels):
         raise ValueError(f"{len(event)} events but {len(labels)} labels: give one for each row")
-    happened = np.array([value is not None and value == value and bool(value) for value in event], dtype=bool)
-    measurable = np.array([value is not None and value == value for value in event], dtype=bool)
+    events = pd.Series(event, dtype=object)
+    measurable = events.notna().to_numpy()
+    happened = events.to_numpy()[measurable].astype(bool)
     needs = set(needing)
-    sample = LabelledSample.of(predicted, labels, weights, clusters).within(measurable)
-    happened = happened[measurable]
+    sample = LabelledSample.of(predicted, labels, weights, clusters).within(measurable).split(happened)
     need = np.array([value in needs for value in sample.true], dtype=bool)
     inside = int(need.sum())
     if inside < max(minimum, 1):
         return Estimate(None, None, None, confidence, inside, sample.size, *names, TOO_SMALL)
-    expected = np.array([value in needs for value in sample.strata], dtype=bool)[sample.group]
-    strata = np.where(happened, 0, 1) + np.where(expected, 0, 2)
+    expected = np.array([value in needs for value in sample.strata], dtype=bool)
+    strata = np.tile([1, 0], len(expected) // 2) + np.where(expected, 0, 2)
     categories = np.where(need, np.where(happened[sample.rows], NUMERATOR, REST), OUTSIDE)
-    error = error_rate(expected[sample.rows], need)
     prior = error_prior(
-        error, np.array([expected.mean()]), [own for own, _ in _STRATA], [possible for _, possible in _STRATA]
+        error_rate(expected[sample.labelled_group], need),
+        np.array([expected @ sample.group_sizes() / sample.size]),
+        [own for own, _ in _STRATA],
+        [possible for _, possible in _STRATA],
     )
     return estimate_figures(sample, strata[None], categories[None], prior, confidence).record(sample.size, names)
 

@@ -66,6 +66,23 @@ class LabelledSample:
         """Rows of the material, N."""
         return len(self.group)
 
+    @property
+    def labelled_group(self) -> Integers:
+        """Predicted group of the labelled rows, n indices into `strata`."""
+        return self.group[self.rows]
+
+    def group_sizes(self) -> Floats:
+        """Rows of each predicted group, (G,)."""
+        return np.bincount(self.group, minlength=len(self.strata)).astype(float)
+
+    def group_drawn(self) -> Floats:
+        """Labelled rows of each predicted group, (G,)."""
+        return np.bincount(self.labelled_group, minlength=len(self.strata)).astype(float)
+
+    def split(self, mark: Marks) -> "LabelledSample":
+        """Every group in two by a mark of its rows (N values): group g becomes 2g where it is false, 2g + 1 where true."""
+        return replace(self, strata=np.repeat(self.strata, 2), group=2 * self.group + mark)
+
     def within(self, mask: Marks) -> "LabelledSample":
         """The part of the material where `mask` (N values) holds; it may hold no labelled row."""
         position = np.cumsum(mask) - 1

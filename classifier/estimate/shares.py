@@ -43,13 +43,13 @@ def estimate_shares(
     sample = LabelledSample.of(predicted, labels, weights, clusters)
     found, true = pd.factorize(np.concatenate([sample.strata, sample.true]))
     names = np.asarray(true, dtype=object)
-    group, labelled = found[: len(sample.strata)][sample.group], found[len(sample.strata) :]
+    guessed, labelled = found[: len(sample.strata)], found[len(sample.strata) :]
     classes = np.arange(len(names))[:, None]
-    strata = np.where(group == classes, NUMERATOR, REST)
+    strata = np.where(guessed == classes, NUMERATOR, REST)
     categories = np.where(labelled == classes, NUMERATOR, REST)
     prior = error_prior(
-        error_rate(group[sample.rows], labelled),
-        (strata == NUMERATOR).mean(axis=1),
+        error_rate(guessed[sample.labelled_group], labelled),
+        (strata == NUMERATOR) @ sample.group_sizes() / sample.size,
         (NUMERATOR, REST),
         [(True, True, False)] * 2,
     )
@@ -109,7 +109,7 @@ def ratio_of(
     """`estimate_ratio` on a sample already arranged; a sample without a labelled row is too small a base."""
     if denominator is not None and not numerator <= denominator:
         raise ValueError("the numerator must be a part of the denominator")
-    strata = _categories(sample.strata, numerator, denominator)[sample.group]
+    strata = _categories(sample.strata, numerator, denominator)
     categories = _categories(sample.true, numerator, denominator)
     named = names or (_named(numerator), ALL_ROWS if denominator is None else _named(denominator))
     inside = int((categories != OUTSIDE).sum())
@@ -117,8 +117,8 @@ def ratio_of(
         return Estimate(None, None, None, confidence, inside, sample.size, *named, TOO_SMALL)
     open_ = denominator is not None
     prior = error_prior(
-        error_rate(strata[sample.rows], categories),
-        np.array([(strata != OUTSIDE).mean()]),
+        error_rate(strata[sample.labelled_group], categories),
+        np.array([(strata != OUTSIDE) @ sample.group_sizes() / max(sample.size, 1)]),
         (NUMERATOR, REST, OUTSIDE),
         [(True, True, open_)] * 3,
     )
