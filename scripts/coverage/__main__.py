@@ -19,6 +19,12 @@ LEVEL = (0.93, 0.975)
 @click.command(help=__doc__)
 @click.option("--quick", is_flag=True, help="100 repetitions (20 of the slow parts); print, write nothing.")
 @click.option("--part", "parts", multiple=True, type=click.Choice(PARTS), help="Only these parts.")
+@click.option(
+    "--repetitions",
+    default=2000,
+    show_default=True,
+    help="Of each share and waiting-time cell; ratios take an eighth, quantification a tenth of it.",
+)
 @click.option("--jobs", default=2, show_default=True, help="Processes of the share simulation.")
 @click.option(
     "--banking77",
@@ -27,12 +33,12 @@ LEVEL = (0.93, 0.975)
     default=banking77.DATA,
     help="Folder with train.csv and test.csv; the part is skipped when it is absent.",
 )
-def main(quick: bool, parts: tuple[str, ...], jobs: int, data: Path) -> None:
-    full = 100 if quick else 2000
+def main(quick: bool, parts: tuple[str, ...], repetitions: int, jobs: int, data: Path) -> None:
+    full = 100 if quick else repetitions
     sections: dict[str, Callable[[], str]] = {
         "shares": lambda: _shares(full, 1 if quick else jobs),
-        "ratios": lambda: _ratios(20 if quick else 250),
-        "quantification": lambda: _quantification(20 if quick else 200),
+        "ratios": lambda: _ratios(20 if quick else full // 8),
+        "quantification": lambda: _quantification(20 if quick else full // 10),
         "waiting": lambda: _waiting(full),
         "banking77": lambda: _banking77(data, 20 if quick else 500),
         "demo": lambda: _demo(20 if quick else 200),
