@@ -5,10 +5,13 @@ import sys
 import click
 
 from classifier import __version__
+from classifier.cli.agreement import agreement
 from classifier.cli.classify import classify
 from classifier.cli.drift import drift
 from classifier.cli.import_ import import_
+from classifier.cli.label import label
 from classifier.cli.report import report
+from classifier.cli.sample import sample
 from classifier.cli.summarise import summarise
 from classifier.cli.train import train
 from classifier.errors import NulageError
@@ -31,7 +34,7 @@ def nulage() -> None:
     """
 
 
-for command in (import_, train, classify, summarise, report, drift):
+for command in (import_, sample, label, agreement, train, classify, summarise, report, drift):
     nulage.add_command(command)
 
 
