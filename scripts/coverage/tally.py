@@ -31,7 +31,7 @@ Experiment = Callable[[np.random.Generator], Iterable[Trial]]
 def tally(
     settings: Mapping[str, object], experiment: Experiment, repetitions: int, seed: int
 ) -> list[dict[str, object]]:
-    """Repeat an experiment: for each figure the coverage, mean width and share withheld ("too small a base")."""
+    """Repeat an experiment: for each figure the intervals made, their coverage, mean width and share withheld ("too small a base")."""
     generator = np.random.default_rng(seed)
     trials: dict[str, list[Trial]] = {}
     for _ in range(repetitions):
@@ -51,6 +51,7 @@ def _summary(trials: list[Trial]) -> dict[str, object]:
     width = float(np.mean([trial.high - trial.low for trial in whole])) if whole else None  # type: ignore[operator]
     references = [trial.reference for trial in whole if trial.reference is not None]
     return {
+        "intervals": len(shown),
         "coverage": float(np.mean(held)) if held else None,
         "width": width,
         "of Wilson": width / float(np.mean(references)) if width and references else None,
