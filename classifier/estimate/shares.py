@@ -55,18 +55,18 @@ def estimate_shares(
     )
     figures = estimate_figures(sample, strata, categories, prior, confidence)
     share = figures.value / figures.value.sum()
-    table = pd.DataFrame(
+    order = sorted(range(len(names)), key=lambda at: str(names[at]))
+    return pd.DataFrame(
         {
-            "label": names,
-            "share": share,
-            "low": np.minimum(figures.low, share),
-            "high": np.maximum(figures.high, share),
+            "label": names[order],
+            "share": share[order],
+            "low": np.minimum(figures.low, share)[order],
+            "high": np.maximum(figures.high, share)[order],
             "n_labelled": len(sample.rows),
             "n_total": sample.size,
-            "method": figures.method,
+            "method": [figures.method[at] for at in order],
         }
     )
-    return table.sort_values("label", key=lambda column: column.map(str), ignore_index=True)
 
 
 def estimate_ratio(

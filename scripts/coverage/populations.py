@@ -55,17 +55,18 @@ def material(design: Design, generator: np.random.Generator, size: int = SIZE) -
     mix = np.array(design.shares)
     thread = _threads(generator, size) if design.clustered else np.arange(size)
     channel = generator.choice(3, size, p=_CHANNELS)[thread]
-    true = _draw(generator, mix, channel, design.stratified)
+    if not design.clustered and not design.stratified:
+        # Independent rows: the shares are met exactly, so that only the sample varies.
+        counts = np.floor(mix * size + 1e-9).astype(int)
+        counts[-1] += size - counts.sum()
+        true = generator.permutation(np.repeat(np.arange(len(mix)), counts))
+    else:
+        true = _draw(generator, mix, channel, design.stratified)
     if design.clustered:
         # Three rows in five repeat what their thread is about.
         _, first = np.unique(thread, return_index=True)
         follows = generator.random(size) < 0.6
         true = np.where(follows, true[first][thread], true)
-    elif not design.stratified:
-        # Independent rows: the shares are met exactly, so that only the sample varies.
-        counts = np.floor(mix * size + 1e-9).astype(int)
-        counts[-1] += size - counts.sum()
-        true = generator.permutation(np.repeat(np.arange(len(mix)), counts))
     predicted = _predict(generator, mix, true, design.accuracy)
     drawn, weights = _sample(generator, design, thread, channel)
     return Material(true, predicted, thread, channel, drawn, weights)

@@ -73,9 +73,11 @@ def simulate(name: str, design: Design, repetitions: int) -> list[dict[str, obje
 
 
 def _intervals(drawn: Material, design: Design, names: NDArray[np.object_]) -> dict[str, tuple[NDArray, NDArray]]:
-    found = estimate_shares(**drawn.arguments(names, design)).set_index("label").reindex(names)  # type: ignore[arg-type]
+    found = estimate_shares(**drawn.arguments(names, design))  # type: ignore[arg-type]
     # A class that occurs neither in predictions nor in labels has no row; nothing says that it exists.
-    ours = found["low"].fillna(0).to_numpy(), found["high"].fillna(0).to_numpy()
+    ours = np.zeros(len(names)), np.zeros(len(names))
+    at = np.searchsorted(names.astype(str), found["label"].to_numpy(dtype=str))
+    ours[0][at], ours[1][at] = found["low"], found["high"]
     kinds = np.arange(len(names))
     guess = drawn.predicted == kinds[:, None]
     true = (drawn.true[drawn.drawn] == kinds[:, None]).astype(float)
