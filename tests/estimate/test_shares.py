@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from classifier.estimate import estimate_ratio, estimate_shares
+from classifier.estimate import estimate_rate, estimate_ratio, estimate_shares
 
 
 def population(
@@ -220,3 +220,34 @@ def test_clusters_of_one_change_nothing(rows: list[tuple[str, str | None]]) -> N
     assert found[:, 0] == pytest.approx(plain[:, 0])
     # n / (n - 1) for the number of clusters widens, and never narrows.
     assert (found[:, 2] - found[:, 1] >= plain[:, 2] - plain[:, 1] - 1e-9).all()
+
+
+LEVELS = st.sampled_from(["N0", "N1", "N2", "N3"])
+LEVEL_ROWS = st.lists(st.tuples(LEVELS, st.one_of(LEVELS, st.none()), st.booleans()), min_size=1, max_size=60).filter(
+    lambda rows: any(label for _, label, _ in rows)
+)
+ASKING = {"N1", "N2", "N3"}
+
+
+@settings(max_examples=80, deadline=None)
+@given(LEVEL_ROWS)
+def test_ratios_and_rates_lie_in_their_intervals_and_keep_to_what_is_known(
+    rows: list[tuple[str, str | None, bool]],
+) -> None:
+    predicted, labels, event = (list(column) for column in zip(*rows, strict=True))
+    weights, clusters = np.linspace(1, 4, len(rows)), np.arange(len(rows)) // 3
+    ratio = estimate_ratio(predicted, labels, {"N1"}, ASKING, weights, clusters, minimum=1)
+    rate = estimate_rate(predicted, labels, event, ASKING, weights, clusters, minimum=1)
+    unlabelled = labels.count(None)
+    inside = [(label == "N1", happened) for _, label, happened in rows if label in ASKING]
+    for at, found in enumerate((ratio, rate)):
+        if not inside:
+            assert found.value is None
+            continue
+        assert found.low is not None and found.value is not None and found.high is not None
+        assert 0 <= found.low <= found.value <= found.high <= 1
+        hits = sum(marks[at] for marks in inside)
+        assert found.high >= hits / (len(inside) + unlabelled) - 1e-9
+        assert found.low <= (hits + unlabelled) / (len(inside) + unlabelled) + 1e-9
+        if not unlabelled:
+            assert (found.low, found.high) == pytest.approx((hits / len(inside), hits / len(inside)))
