@@ -80,7 +80,7 @@ def _shares(repetitions: int, jobs: int) -> str:
     )
     return _section(
         "Shares",
-        f"`estimate_shares`, nominal 95 %, population 5,000, {repetitions:,} repetitions a cell. Six classes at once"
+        f"`estimate_shares`, nominal 95 %, population 5,000, {repetitions:,} repetitions a cell{_noise(repetitions)}. Six classes at once"
         " (.5, 2, 5, 20, 50 % and a rest) or two; a classifier that is right in 50 (weak), 75 (medium) or 92 % (strong) of"
         " the rows. Clustered: threads of about two rows drawn whole, three rows in five like the thread's first."
         " Stratified: as many from each of three unequal channels whose mixes differ. Cells with fewer than two expected"
@@ -105,7 +105,7 @@ def _ratios(repetitions: int) -> str:
         "Ratios, domains, differences, unanswered rate",
         "Resolvability with an estimated denominator (N0 one row in five), in topics (the label tells) and channels (a known"
         " column), differences, and the unanswered rate of what needs an answer. Samples of 200 and 400, clustered or not,"
-        f" stratified or not; {repetitions} repetitions each. *withheld*: fewer than 30 labelled rows in the denominator.",
+        f" stratified or not; {repetitions} repetitions each{_noise(repetitions)}. *withheld*: fewer than 30 labelled rows in the denominator.",
         summary.reset_index(),
     )
 
@@ -152,6 +152,11 @@ def _demo(seeds: int) -> str:
         f" scenario's truth ({len(frame)} enquiries): {held:.1%} of {made:,} intervals hold the truth.",
         table,
     )
+
+
+def _noise(repetitions: int) -> str:
+    """How far a coverage of 95 % strays by chance."""
+    return f" (so that a coverage of 0.950 has a standard error of {(0.95 * 0.05 / repetitions) ** 0.5:.3f})"
 
 
 def _section(title: str, about: str, *tables: pd.DataFrame) -> str:

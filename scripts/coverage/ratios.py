@@ -43,7 +43,8 @@ def run(repetitions: int) -> Iterator[dict[str, object]]:
             "stratified": "yes" if stratified else "no",
             "n": labelled,
         }
-        yield from tally(settings, partial(_trials, design=design), repetitions, labelled)
+        seed = (labelled, int(accuracy * 100), int(clustered), int(stratified))
+        yield from tally(settings, partial(_trials, design=design), repetitions, seed)
 
 
 def _trials(generator: np.random.Generator, design: Design) -> Iterator[Trial]:

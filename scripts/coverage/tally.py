@@ -1,6 +1,6 @@
 """Counting how often intervals hold the truth, whatever they are of."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
