@@ -105,7 +105,8 @@ def _ratios(repetitions: int) -> str:
         "Ratios, domains, differences, unanswered rate",
         "Resolvability with an estimated denominator (N0 one row in five), in topics (the label tells) and channels (a known"
         " column), differences, and the unanswered rate of what needs an answer. Samples of 200 and 400, clustered or not,"
-        f" stratified or not; {repetitions} repetitions each{_noise(repetitions)}. *withheld*: fewer than 30 labelled rows in the denominator.",
+        f" stratified or not; {repetitions} repetitions each{_noise(repetitions)}. *withheld*: fewer than 30 labelled rows in the"
+        " denominator.",
         summary.reset_index(),
     )
 

@@ -29,7 +29,7 @@ Experiment = Callable[[np.random.Generator], Iterable[Trial]]
 
 
 def tally(
-    settings: Mapping[str, object], experiment: Experiment, repetitions: int, seed: int
+    settings: Mapping[str, object], experiment: Experiment, repetitions: int, seed: int | Sequence[int]
 ) -> list[dict[str, object]]:
     """Repeat an experiment: for each figure the intervals made, their coverage, mean width and share withheld ("too small a base")."""
     generator = np.random.default_rng(seed)
