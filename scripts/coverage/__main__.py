@@ -1,6 +1,7 @@
 """Run every simulation and write its tables; see scripts/bench_coverage."""
 
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -181,7 +182,9 @@ def _write(part: str, text: str) -> None:
     """Put a part between its marks in docs/figures.md, which other benchmarks write to as well."""
     begin, end = f"<!-- bench_coverage {part} begins -->", f"<!-- bench_coverage {part} ends -->"
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False)
-    made = f"Made by `scripts/bench_coverage --part {part}` at {commit.stdout.strip() or 'an unknown version'}."
+    made = (
+        f"Made by `scripts/bench_coverage {' '.join(sys.argv[1:])}` at {commit.stdout.strip() or 'an unknown version'}."
+    )
     block = f"{begin}\n{text}\n{made}\n{end}\n"
     old = FIGURES.read_text(encoding="utf-8") if FIGURES.exists() else "# Figures\n\n"
     before, found, rest = old.partition(begin)
