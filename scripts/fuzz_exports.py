@@ -53,5 +53,6 @@ def main(cases: int, seed: int, folders: list[Path]) -> int:
 
 
 if __name__ == "__main__":
-    numbers = [int(argument) for argument in sys.argv[1:3]]
-    sys.exit(main(*(numbers + [10_000, 1][len(numbers) :]), [Path(argument) for argument in sys.argv[3:]]))
+    given = sys.argv[1:]
+    how_many = int(given[0]) if given else 10_000
+    sys.exit(main(how_many, int(given[1]) if len(given) > 1 else 1, [Path(name) for name in given[2:]]))
