@@ -7,6 +7,7 @@ import click
 from classifier import __version__
 from classifier.cli.agreement import agreement
 from classifier.cli.classify import classify
+from classifier.cli.drift import drift
 from classifier.cli.import_ import import_
 from classifier.cli.label import label
 from classifier.cli.report import report
@@ -33,7 +34,7 @@ def nulage() -> None:
     """
 
 
-for command in (import_, sample, label, agreement, train, classify, summarise, report):
+for command in (import_, sample, label, agreement, train, classify, summarise, report, drift):
     nulage.add_command(command)
 
 
