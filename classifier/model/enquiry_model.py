@@ -9,6 +9,7 @@ import pandas as pd
 
 from classifier.model.features import INPUT_COLUMNS, design_frame
 from classifier.model.head import Head, Probabilities
+from classifier.model.scoring import Batch
 from classifier.tables import require_columns
 from classifier.taxonomy import LEVELS, NO_ENQUIRY, NO_TOPIC
 
@@ -44,8 +45,7 @@ class EnquiryModel:
         predictions = pd.DataFrame("", index=frame.index, columns=list(PREDICTION_COLUMNS), dtype=object)
         enquiries = (frame["excluded"] == "") if "excluded" in frame else pd.Series(True, index=frame.index)
         if enquiries.any():
-            design = design_frame(frame[enquiries])
-            joined = join(self.topic_head, self.level_head, design)
+            joined = join(self.topic_head, self.level_head, Batch(design_frame(frame[enquiries])))
             joined["needs_review"] = self._doubtful(joined).map({True: "true", False: "false"})
             for column in ("topic_probability", "level_probability", *(f"p_{level}" for level in LEVELS)):
                 joined[column] = joined[column].map("{:.4f}".format)
@@ -56,14 +56,14 @@ class EnquiryModel:
         return joined[["topic_probability", "level_probability"]].min(axis=1) < self.review_below
 
 
-def join(topic_head: Head, level_head: Head, design: pd.DataFrame) -> pd.DataFrame:
+def join(topic_head: Head, level_head: Head, batch: Batch) -> pd.DataFrame:
     """Predict with both heads; see `join_probabilities`."""
     return join_probabilities(
         topic_head.classes,
-        topic_head.probabilities(design),
+        topic_head.probabilities(batch),
         level_head.classes,
-        level_head.probabilities(design),
-        design.index,
+        level_head.probabilities(batch),
+        batch.design.index,
     )
 
 

@@ -15,6 +15,7 @@ from sklearn.svm import LinearSVC
 
 from classifier.model.features import enquiry_features
 from classifier.model.lexicon import load_lexicon
+from classifier.model.scoring import Batch, decision_scores
 
 Probabilities = NDArray[np.float64]
 FOLDS = 5
@@ -28,9 +29,9 @@ class Head:
     scorer: Any
     calibrator: Any
 
-    def probabilities(self, design: pd.DataFrame) -> Probabilities:
+    def probabilities(self, batch: Batch) -> Probabilities:
         """Calibrated probabilities, one row an enquiry, one column a class in the order of `classes`."""
-        return np.asarray(self.calibrator.predict_proba(_scores(self.scorer, design)))
+        return np.asarray(self.calibrator.predict_proba(decision_scores(self.scorer, batch)))
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ def _fold_scores(
     train: pd.DataFrame, target: NDArray[Any], test: pd.DataFrame
 ) -> tuple[NDArray[Any], NDArray[np.float64]]:
     scorer = _scorer(train).fit(train, target)
-    return scorer.classes_, _scores(scorer, test)
+    return scorer.classes_, decision_scores(scorer, Batch(test))
 
 
 def _scorer(design: pd.DataFrame) -> Pipeline:
@@ -90,12 +91,6 @@ def _scorer(design: pd.DataFrame) -> Pipeline:
         enquiry_features(with_context=with_context, lexicon=load_lexicon()),
         LinearSVC(C=0.5, class_weight="balanced", random_state=0),
     )
-
-
-def _scores(scorer: Pipeline, design: pd.DataFrame) -> NDArray[np.float64]:
-    """Decision values, one column a class, for two classes also."""
-    scores = np.asarray(scorer.decision_function(design), dtype=np.float64)
-    return np.column_stack((-scores, scores)) if scores.ndim == 1 else scores
 
 
 def _calibrator() -> LogisticRegression:

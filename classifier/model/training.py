@@ -20,6 +20,7 @@ from classifier.model.grouping import validation_groups
 from classifier.model.head import FittedHead, fit_head
 from classifier.model.lexicon import load_lexicon
 from classifier.model.quality import level_quality, topic_quality
+from classifier.model.scoring import Batch
 from classifier.tables import require_columns
 from classifier.taxonomy import LEVELS, NO_ENQUIRY, NO_TOPIC, Taxonomy
 
@@ -137,7 +138,7 @@ def _out_of_fold(topic: FittedHead, level: FittedHead, asking: Any, design: pd.D
     topics = np.zeros((len(design), len(topic.head.classes)))
     topics[asking] = topic.out_of_fold
     if not asking.all():
-        topics[~asking] = topic.head.probabilities(design[~asking])
+        topics[~asking] = topic.head.probabilities(Batch(design[~asking]))
     return join_probabilities(topic.head.classes, topics, level.head.classes, level.out_of_fold, design.index)
 
 

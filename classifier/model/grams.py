@@ -1,0 +1,279 @@
+r"""Token n-grams and character n-grams, weighted so that a linear score collapses to a sum over tokens.
+
+With tf the times a gram stands in a text and idf = log((1 + texts) / (1 + texts with it)) + 1, a feature is
+
+    x = tf \cdot idf / sqrt(sum of tf \cdot idf^2 over the text's grams).
+
+That is TF-IDF with nearly the Euclidean norm: the same wherever no gram stands twice. Numerator and the sum under the
+root are sums over the text's tokens, since the character n-grams inside a token depend on nothing but the token. So
+the scores of a linear classifier are found by scoring each *distinct* token of a batch once, exactly.
+"""
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any, Self
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy import sparse
+from sklearn.base import BaseEstimator, TransformerMixin
+from sklearn.utils.validation import check_is_fitted
+
+from classifier.model.phrases import Integers, PhraseIndex, longer, step_keys
+from classifier.model.tokens import TokenTable, tokenise
+
+Reals = NDArray[np.float64]
+
+# Five characters of an alphabet of 12 bits, and their number, make one 64-bit integer.
+_CHARACTER_BITS = 12
+_MOST_CHARACTERS = 5
+
+
+class TokenFeatures(TransformerMixin, BaseEstimator):
+    """Features that depend on a text's tokens only; made from texts, or from a batch that is tokenised already."""
+
+    def fit(self, texts: Sequence[str], y: object = None) -> Self:
+        """Learn from texts; see `learn`."""
+        return self.learn(self.tokenised(texts))
+
+    def transform(self, texts: Sequence[str]) -> sparse.csr_matrix:
+        """Features of texts; see `features`."""
+        return self.features(self.tokenised(texts))
+
+    @staticmethod
+    def tokenised(texts: Sequence[str]) -> TokenTable:
+        """The batch that the methods below take."""
+        return tokenise(list(texts))
+
+    @abstractmethod
+    def learn(self, tokens: TokenTable) -> Self:
+        """Learn what to look for from a tokenised batch."""
+
+    @abstractmethod
+    def features(self, tokens: TokenTable) -> sparse.csr_matrix:
+        """Texts x features of a tokenised batch."""
+
+    def scores(self, tokens: TokenTable, coefficients: Reals) -> Reals:
+        """`features(tokens) @ coefficients`, texts x classes; subclasses know quicker ways to the same."""
+        return np.asarray(self.features(tokens) @ coefficients)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What was set and learned, without what is only kept for speed."""
+        kept = super().__getstate__()
+        return {
+            name: value
+            for name, value in kept.items()
+            if not isinstance(getattr(type(self), name, None), cached_property)
+        }
+
+    def __sklearn_tags__(self) -> Any:
+        """One text a row, as a string."""
+        tags = super().__sklearn_tags__()
+        tags.input_tags.string = True
+        tags.input_tags.two_d_array = False
+        return tags
+
+
+class CharacterGrams(TokenFeatures):
+    """The character n-grams of tokens, a blank before and after each token included.
+
+    shortest, longest   numbers of characters, at most 5
+    min_df              grams in fewer texts than this are left out
+
+    Learned: `alphabet_` (the characters that grams are made of, at most 4,095, the commonest), `keys_` (the grams, as
+    sorted numbers) and `idf_`.
+    """
+
+    def __init__(self, shortest: int = 2, longest: int = 5, min_df: int = 2) -> None:
+        self.shortest = shortest
+        self.longest = longest
+        self.min_df = min_df
+
+    def learn(self, tokens: TokenTable) -> Self:
+        """Learn the grams of a batch and in how many of its texts each stands."""
+        if not 1 <= self.shortest <= self.longest <= _MOST_CHARACTERS:
+            raise ValueError(f"character n-grams have 1 to {_MOST_CHARACTERS} characters, shortest first")
+        self.alphabet_ = _alphabet(tokens.vocabulary)
+        keys, owners = self._grams(tokens.vocabulary)
+        distinct, columns = np.unique(keys, return_inverse=True)
+        grams = sparse.csr_matrix((np.ones(len(keys)), (owners, columns)), (len(tokens.vocabulary), len(distinct)))
+        frequency = np.bincount((tokens.occurrences @ grams).indices, minlength=len(distinct))
+        kept = frequency >= self.min_df
+        self.keys_ = distinct[kept]
+        self.idf_ = _idf(frequency[kept], len(tokens))
+        return self
+
+    def features(self, tokens: TokenTable) -> sparse.csr_matrix:
+        """Weighted grams, as the module says."""
+        check_is_fitted(self)
+        grams = self._known_grams(tokens.vocabulary)
+        mass = tokens.occurrences @ (grams @ self.idf_**2)
+        return _summed(tokens.occurrences @ grams @ sparse.diags_array(self.idf_), mass)
+
+    def scores(self, tokens: TokenTable, coefficients: Reals) -> Reals:
+        """Each distinct token is scored once."""
+        check_is_fitted(self)
+        weights = np.column_stack((coefficients * self.idf_[:, None], self.idf_**2))
+        return _divided(tokens.occurrences @ (self._known_grams(tokens.vocabulary) @ weights))
+
+    def get_feature_names_out(self, names: object = None) -> NDArray[Any]:
+        """The grams, in column order."""
+        mask = (1 << _CHARACTER_BITS) - 1
+        characters = "?" + self.alphabet_
+        found = []
+        for key in self.keys_.tolist():
+            size = key >> (_CHARACTER_BITS * _MOST_CHARACTERS)
+            shifts = range(_CHARACTER_BITS * (size - 1), -1, -_CHARACTER_BITS)
+            found.append("".join(characters[key >> shift & mask] for shift in shifts))
+        return np.asarray(found, dtype=object)
+
+    @cached_property
+    def _index(self) -> pd.Index:
+        return pd.Index(self.keys_)
+
+    @cached_property
+    def _codes(self) -> Integers:
+        """Place of every character of Unicode in the alphabet, from 1; 0 for one that is not in it."""
+        codes = np.zeros(0x110000, dtype=np.int64)
+        codes[[ord(character) for character in self.alphabet_]] = np.arange(1, len(self.alphabet_) + 1)
+        return codes
+
+    def _known_grams(self, vocabulary: Sequence[str]) -> sparse.csr_matrix:
+        keys, owners = self._grams(vocabulary)
+        columns = self._index.get_indexer(keys)
+        known = columns >= 0
+        shape = (len(vocabulary), len(self.keys_))
+        return sparse.csr_matrix((np.ones(int(known.sum())), (owners[known], columns[known])), shape)
+
+    def _grams(self, vocabulary: Sequence[str]) -> tuple[Integers, Integers]:
+        """Key of every gram of every token whose characters are all in the alphabet, and the token that it is of."""
+        padded = "".join(f" {token} " for token in vocabulary)
+        codes = self._codes[np.frombuffer(padded.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)]
+        sizes = np.array([len(token) + 2 for token in vocabulary], dtype=np.int64)
+        owners = np.repeat(np.arange(len(vocabulary)), sizes)
+        left = np.repeat(np.cumsum(sizes), sizes) - np.arange(len(codes))
+        keys, places = codes, np.flatnonzero(codes)
+        found_keys, found_owners = [], []
+        for size in range(1, self.longest + 1):
+            if size > 1:
+                places = places[left[places] >= size]
+                places = places[codes[places + size - 1] > 0]
+                grown = np.zeros_like(keys)
+                grown[places] = (keys[places] << _CHARACTER_BITS) | codes[places + size - 1]
+                keys = grown
+            if size >= self.shortest:
+                found_keys.append(keys[places] | (size << (_CHARACTER_BITS * _MOST_CHARACTERS)))
+                found_owners.append(owners[places])
+        return np.concatenate(found_keys), np.concatenate(found_owners)
+
+
+class TokenGrams(TokenFeatures):
+    """Tokens, and phrases of up to `longest` tokens that follow each other.
+
+    min_df  tokens and phrases in fewer texts than this are left out
+
+    Learned: `tokens_` (one a line: tokens hold no line end), `steps_` (phrases of 2, 3, ... tokens: `PhraseIndex.steps`)
+    and `idf_`, of the tokens first, then of the phrases by length.
+    """
+
+    def __init__(self, longest: int = 2, min_df: int = 2) -> None:
+        self.longest = longest
+        self.min_df = min_df
+
+    def learn(self, tokens: TokenTable) -> Self:
+        """Learn the tokens and phrases of a batch and in how many of its texts each stands."""
+        if self.longest < 1:
+            raise ValueError("the longest phrase has one token or more")
+        distinct = tokens.occurrences.copy()
+        distinct.sum_duplicates()
+        frequency = np.bincount(distinct.indices, minlength=len(tokens.vocabulary))
+        often = sorted(token for token, count in zip(tokens.vocabulary, frequency, strict=True) if count >= self.min_df)
+        known = PhraseIndex(often, ()).known(tokens)
+        places = np.flatnonzero(known >= 0)
+        phrases = known[places]
+        frequencies = [_text_frequency(phrases, places, tokens, len(often))]
+        steps = []
+        for length in range(2, self.longest + 1):
+            places, phrases, following = longer(known, tokens, places, phrases, length)
+            keys, phrases = np.unique(step_keys(phrases, following), return_inverse=True)
+            frequency = _text_frequency(phrases, places, tokens, len(keys))
+            kept = frequency >= self.min_df
+            steps.append(keys[kept])
+            frequencies.append(frequency[kept])
+            here = kept[phrases]
+            places, phrases = places[here], (np.cumsum(kept) - 1)[phrases[here]]
+        self.tokens_ = "\n".join(often)
+        self.steps_ = steps
+        self.idf_ = _idf(np.concatenate(frequencies), len(tokens))
+        return self
+
+    def features(self, tokens: TokenTable) -> sparse.csr_matrix:
+        """Weighted tokens and phrases, as the module says."""
+        counts = self._counts(tokens)
+        return _summed(counts @ sparse.diags_array(self.idf_), counts @ self.idf_**2)
+
+    def scores(self, tokens: TokenTable, coefficients: Reals) -> Reals:
+        """Without making the features."""
+        weights = np.column_stack((coefficients * self.idf_[:, None], self.idf_**2))
+        return _divided(self._counts(tokens) @ weights)
+
+    def get_feature_names_out(self, names: object = None) -> NDArray[Any]:
+        """The tokens and phrases, in column order."""
+        words = self.tokens_.split("\n") if self.tokens_ else []
+        found, shorter = list(words), words
+        for keys in self.steps_:
+            shorter = [f"{shorter[key >> 32]} {words[key & 0xFFFFFFFF]}" for key in keys.tolist()]
+            found += shorter
+        return np.asarray(found, dtype=object)
+
+    @cached_property
+    def _index(self) -> PhraseIndex:
+        return PhraseIndex(self.tokens_.split("\n") if self.tokens_ else [], self.steps_)
+
+    def _counts(self, tokens: TokenTable) -> sparse.csr_matrix:
+        check_is_fitted(self)
+        index = self._index
+        widths = [len(index.words), *map(len, index.steps)]
+        parts = [
+            sparse.csr_matrix((np.ones(len(met.phrases)), met.phrases, met.starts), (len(tokens), width))
+            for met, width in zip(index.matches(tokens), widths, strict=True)
+        ]
+        return sparse.csr_matrix(sparse.hstack(parts, format="csr"))
+
+
+def _alphabet(vocabulary: Sequence[str]) -> str:
+    characters, counts = np.unique(
+        np.frombuffer("".join(f" {token} " for token in vocabulary).encode("utf-32-le", "surrogatepass"), np.uint32),
+        return_counts=True,
+    )
+    commonest = np.argsort(-counts, kind="stable")[: (1 << _CHARACTER_BITS) - 1]
+    return "".join(map(chr, np.sort(characters[commonest])))
+
+
+def _text_frequency(phrases: Integers, places: Integers, tokens: TokenTable, known: int) -> Integers:
+    """In how many texts each phrase stands."""
+    starts = np.searchsorted(places, tokens.starts)
+    met = sparse.csr_matrix((np.ones(len(phrases)), phrases, starts), (len(tokens), known))
+    met.sum_duplicates()
+    return np.bincount(met.indices, minlength=known)
+
+
+def _idf(frequency: Integers, texts: int) -> Reals:
+    return np.asarray(np.log((1 + texts) / (1 + frequency)) + 1)
+
+
+def _summed(weighted: sparse.csr_matrix, mass: Reals) -> sparse.csr_matrix:
+    found = sparse.csr_matrix(sparse.diags_array(_inverse_root(mass)) @ weighted)
+    found.sum_duplicates()
+    return found
+
+
+def _divided(sums: Reals) -> Reals:
+    return np.asarray(sums[:, :-1] * _inverse_root(sums[:, -1])[:, None])
+
+
+def _inverse_root(mass: Reals) -> Reals:
+    """1 / sqrt(mass); 0 for a text in which nothing is known."""
+    return np.divide(1.0, np.sqrt(mass), out=np.zeros_like(mass), where=mass > 0)
