@@ -40,5 +40,5 @@ def enquiry_features(*, with_context: bool, lexicon: str) -> ColumnTransformer:
             ("context characters", CharacterGrams(), "context"),
             ("context lexicon", LexiconFeatures(lexicon), "context"),
         ]
-        weights |= {"context tokens": 0.4, "context characters": 0.4, "context lexicon": 0.06}
+        weights |= {"context tokens": 0.6, "context characters": 0.6, "context lexicon": 0.06}
     return ColumnTransformer(parts, transformer_weights=weights)
