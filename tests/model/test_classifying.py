@@ -1,6 +1,12 @@
 """The same result however the work is spread: here, over processes, over a cluster that loses a worker midway."""
 
+import os
+import signal
+import sys
+import threading
+import time
 from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -35,9 +41,7 @@ def test_a_row_gets_the_same_whatever_stands_beside_it(model: EnquiryModel, want
     pd.testing.assert_frame_equal(pd.concat(classify_chunks(model, [wanted.iloc[::-1]])).iloc[::-1], wanted)
 
 
-def test_processes_give_what_one_gives(
-    model: EnquiryModel, wanted: pd.DataFrame, chunks: list[pd.DataFrame]
-) -> None:
+def test_processes_give_what_one_gives(model: EnquiryModel, wanted: pd.DataFrame, chunks: list[pd.DataFrame]) -> None:
     found = pd.concat(classify_chunks(model, iter(chunks), Workers(jobs=2)), ignore_index=True)
     pd.testing.assert_frame_equal(found, wanted)
 
@@ -67,40 +71,41 @@ def test_a_cluster_gives_the_same_though_a_worker_dies_midway(
     model: EnquiryModel, wanted: pd.DataFrame, chunks: list[pd.DataFrame]
 ) -> None:
     distributed = pytest.importorskip("distributed")
-    with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, dashboard_address=None, memory_limit=0
-    ) as cluster:
-        found = []
-        for number, classified in enumerate(classify_chunks(model, _killing(chunks, cluster), _on(cluster))):
-            found.append(classified)
-        assert number == len(chunks) - 1
+    options = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None}
+    with distributed.LocalCluster(**options) as cluster:
+        killed: list[str] = []
+        killer = threading.Thread(target=_kill_a_busy_worker, args=(cluster, killed))
+        killer.start()
+        found = list(classify_chunks(model, iter(chunks), Workers(scheduler=cluster.scheduler_address)))
+        killer.join()
+    assert len(killed) == 1
     pd.testing.assert_frame_equal(pd.concat(found, ignore_index=True), wanted)
 
 
-def _on(cluster: object) -> Workers:
-    return Workers(scheduler=cluster.scheduler_address)  # type: ignore[attr-defined]
+def _kill_a_busy_worker(cluster: Any, killed: list[str]) -> None:
+    with cluster.get_client() as client:
+        for _ in range(1000):
+            for address, tasks in client.processing().items():
+                if tasks and not killed:
+                    nanny = next(worker for worker in cluster.workers.values() if worker.worker_address == address)
+                    os.kill(nanny.pid, signal.SIGKILL)
+                    killed.append(address)
+                    return
+            time.sleep(0.02)
 
 
-def _killing(chunks: list[pd.DataFrame], cluster: object) -> Iterator[pd.DataFrame]:
-    """Kill a worker while the first window is being worked on."""
-    import threading
-
-    for number, chunk in enumerate(chunks):
-        if number == 7:
-            worker = next(iter(cluster.workers.values()))  # type: ignore[attr-defined]
-            threading.Timer(0.3, worker.process.process.kill).start()
-        yield chunk
-
-
-def test_no_scheduler_is_one_clear_line(model: EnquiryModel, chunks: list[pd.DataFrame]) -> None:
+def test_no_scheduler_is_one_clear_line(
+    model: EnquiryModel, chunks: list[pd.DataFrame], monkeypatch: pytest.MonkeyPatch
+) -> None:
     pytest.importorskip("distributed")
-    with pytest.raises(NulageError, match="127.0.0.1:9: no Dask scheduler answers there; start one with"):
+    monkeypatch.setattr("classifier.model.classifying._PATIENCE", "1s")
+    with pytest.raises(NulageError, match=r"127\.0\.0\.1:9: no Dask scheduler answers there; start one with"):
         list(classify_chunks(model, chunks, Workers(scheduler="tcp://127.0.0.1:9")))
 
 
 def test_without_dask_the_extra_is_named(
     model: EnquiryModel, chunks: list[pd.DataFrame], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "distributed", None)
+    monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(NulageError, match=r"pip install 'nulage\[dask\]'"):
         list(classify_chunks(model, chunks, Workers(scheduler="tcp://127.0.0.1:9")))
