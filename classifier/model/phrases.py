@@ -45,31 +45,32 @@ class PhraseIndex:
         return tuple(pd.Index(keys) for keys in self.steps)
 
     def known(self, tokens: TokenTable) -> Integers:
-        """The id of each of the batch's tokens among the known words, -1 for an unknown one."""
+        """The id among the known words of the token at each place of `tokens.spaced`; -1 for unknown ones and gaps."""
         find = self._places.get
         of_vocabulary = np.array([find(token, -1) for token in tokens.vocabulary], dtype=np.int64)
-        return of_vocabulary[tokens.ids]
+        known = np.full(len(tokens.ids) + len(tokens), -1, dtype=np.int64)
+        known[tokens.spaced] = of_vocabulary[tokens.ids]
+        return known
 
     def matches(self, tokens: TokenTable) -> Iterator[Matches]:
         """Words first, then phrases of two words, of three, and so on."""
         known = self.known(tokens)
         places = np.flatnonzero(known >= 0)
         phrases = known[places]
-        yield Matches(phrases, np.searchsorted(places, tokens.starts))
+        yield Matches(phrases, np.searchsorted(places, tokens.spaced_starts))
         for length, index in enumerate(self._indexes, start=2):
-            places, phrases, following = longer(known, tokens, places, phrases, length)
+            places, phrases, following = longer(known, places, phrases, length)
             found = index.get_indexer(step_keys(phrases, following))
             hit = found >= 0
             places, phrases = places[hit], found[hit].astype(np.int64)
-            yield Matches(phrases, np.searchsorted(places, tokens.starts))
+            yield Matches(phrases, np.searchsorted(places, tokens.spaced_starts))
 
 
-def longer(
-    known: Integers, tokens: TokenTable, places: Integers, phrases: Integers, length: int
-) -> tuple[Integers, Integers, Integers]:
-    """The phrases that a known word of the same text follows: their places, their ids, and that word's id."""
-    inside = places + length - 1 < tokens.ends[places]
-    places, phrases = places[inside], phrases[inside]
+def longer(known: Integers, places: Integers, phrases: Integers, length: int) -> tuple[Integers, Integers, Integers]:
+    """The phrases that a known word of the same text follows: their places, their ids, and that word's id.
+
+    A phrase ends before the gap after its text, so the next place is always there to be looked at.
+    """
     following = known[places + length - 1]
     met = following >= 0
     return places[met], phrases[met], following[met]

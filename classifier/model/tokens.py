@@ -19,8 +19,9 @@ from classifier.anonymise import TOKEN
 
 # A word, or one mark: whether a sentence asks ("?") says much of what its writer wants.
 _TOKEN = re.compile(r"\w+|[^\w\s\x00-\x20]")
-_TOKEN_OR_LINE_END = re.compile(_TOKEN.pattern + r"|\n")
-_BLANKS = bytes(range(33))
+_CHUNK_END = b"\n"
+_TOKEN_OR_CHUNK_END = re.compile(_TOKEN.pattern + r"|\n")
+_LAST_BLANK = 0x20
 
 
 @dataclass(frozen=True)
@@ -46,9 +47,14 @@ class TokenTable:
         return sparse.csr_matrix((np.ones(len(self.ids)), self.ids, self.starts), (len(self), len(self.vocabulary)))
 
     @cached_property
-    def ends(self) -> NDArray[np.int64]:
-        """For every token, where the tokens of its text end."""
-        return np.repeat(self.starts[1:], np.diff(self.starts))
+    def spaced(self) -> NDArray[np.int64]:
+        """Place of every token when a gap is left after each text, so that no phrase goes from one to the next."""
+        return np.arange(len(self.ids)) + np.repeat(np.arange(len(self)), np.diff(self.starts))
+
+    @cached_property
+    def spaced_starts(self) -> NDArray[np.int64]:
+        """Where each text begins among the places of `spaced`; one more than there are texts."""
+        return self.starts + np.arange(len(self.starts))
 
     @cached_property
     def words(self) -> "TokenTable":
@@ -74,8 +80,7 @@ def _without_number(found: re.Match[str]) -> str:
 
 def tokenise(texts: Sequence[str]) -> TokenTable:
     """`split_tokens` of every text."""
-    encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
-    chunk_ids, chunks, text_ends = _chunks(encoded)
+    chunk_ids, chunks, text_ends = _chunks(texts)
     vocabulary, stream, chunk_sizes = _tokens_of_chunks(chunks)
     chunk_starts = np.cumsum(chunk_sizes) - chunk_sizes
     sizes = chunk_sizes[chunk_ids]
@@ -86,27 +91,29 @@ def tokenise(texts: Sequence[str]) -> TokenTable:
     return TokenTable(vocabulary, ids, np.concatenate(([0], ends))[np.concatenate(([0], text_ends))])
 
 
-def _chunks(encoded: Sequence[bytes]) -> tuple[NDArray[np.int64], list[bytes], NDArray[np.int64]]:
-    """Ids of the chunks in reading order, the distinct chunks, and how many chunks end with each text or before."""
-    buffer = np.frombuffer(b"".join(encoded), dtype=np.uint8)
-    lengths = np.array([len(text) for text in encoded], dtype=np.int64)
-    ends = np.cumsum(lengths)
-    closes = buffer <= _BLANKS[-1]
-    closes[ends[lengths > 0] - 1] = True
+def _chunks(texts: Sequence[str]) -> tuple[NDArray[np.int64], str, NDArray[np.int64]]:
+    """Ids of the chunks in reading order, the distinct chunks one a line, and how many chunks end with each text."""
+    encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
+    buffer = np.frombuffer(bytearray(b"".join(text + _CHUNK_END for text in encoded)), dtype=np.uint8)
+    closes = buffer <= _LAST_BLANK
+    buffer[closes] = ord(_CHUNK_END)
     offsets = np.concatenate(([0], np.flatnonzero(closes) + 1))
     occurrences = pa.Array.from_buffers(
         pa.large_binary(), len(offsets) - 1, [None, pa.py_buffer(offsets), pa.py_buffer(buffer)]
     ).dictionary_encode()
-    ids = occurrences.indices.to_numpy(zero_copy_only=False).astype(np.int64)
-    return ids, occurrences.dictionary.to_pylist(), np.searchsorted(offsets, ends, side="right") - 1
+    distinct = b"".join(occurrences.dictionary.to_pylist()).decode("utf-8", "surrogatepass")
+    text_ends = np.cumsum([len(text) + 1 for text in encoded], dtype=np.int64)
+    return (
+        occurrences.indices.to_numpy(zero_copy_only=False).astype(np.int64),
+        distinct,
+        np.searchsorted(offsets, text_ends),
+    )
 
 
-def _tokens_of_chunks(chunks: Sequence[bytes]) -> tuple[tuple[str, ...], NDArray[np.int64], NDArray[np.int64]]:
+def _tokens_of_chunks(chunks: str) -> tuple[tuple[str, ...], NDArray[np.int64], NDArray[np.int64]]:
     """The vocabulary, all chunks' tokens one after the other as ids, and each chunk's number of tokens."""
-    lines = b"".join(chunk.translate(None, _BLANKS) + b"\n" for chunk in chunks).decode("utf-8", "surrogatepass")
-    found = _TOKEN_OR_LINE_END.findall(_plain(lines))
+    found = _TOKEN_OR_CHUNK_END.findall(_plain(chunks))
     places = {token: place for place, token in enumerate(dict.fromkeys(["\n", *found]))}
     ids = np.fromiter(map(places.__getitem__, found), dtype=np.int64, count=len(found))
-    line_ends = np.flatnonzero(ids == 0)
-    sizes = np.diff(line_ends, prepend=-1) - 1
+    sizes = np.diff(np.flatnonzero(ids == 0), prepend=-1) - 1
     return tuple(places)[1:], ids[ids > 0] - 1, sizes
