@@ -21,7 +21,7 @@ from scipy import sparse
 from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.utils.validation import check_is_fitted
 
-from classifier.model.phrases import Integers, PhraseIndex, longer, step_keys
+from classifier.model.phrases import Integers, PhraseIndex, longer, step_keys, text_starts
 from classifier.model.tokens import TokenTable, tokenise
 
 Reals = NDArray[np.float64]
@@ -192,13 +192,14 @@ class TokenGrams(TokenFeatures):
             raise ValueError("the longest phrase has one token or more")
         distinct = tokens.occurrences.copy()
         distinct.sum_duplicates()
-        frequency = np.bincount(distinct.indices, minlength=len(tokens.vocabulary))
+        frequency: Integers = np.bincount(distinct.indices, minlength=len(tokens.vocabulary))
         often = sorted(token for token, count in zip(tokens.vocabulary, frequency, strict=True) if count >= self.min_df)
         known = PhraseIndex(often, ()).known(tokens)
-        places = np.flatnonzero(known >= 0)
-        phrases = known[places]
+        places: Integers = np.flatnonzero(known >= 0)
+        phrases: Integers = known[places]
         frequencies = [_text_frequency(phrases, places, tokens, len(often))]
         steps = []
+        keys: Integers
         for length in range(2, self.longest + 1):
             places, phrases, following = longer(known, places, phrases, length)
             keys, phrases = np.unique(step_keys(phrases, following), return_inverse=True)
@@ -261,14 +262,15 @@ def _alphabet(vocabulary: Sequence[str]) -> str:
 
 def _table(columns: Integers, present: NDArray[np.bool_], starts: Integers, width: int) -> sparse.csr_matrix:
     """Tokens x grams, from the grams that are `present` at each place, in reading order."""
-    before = np.concatenate(([0], np.cumsum(present.sum(axis=1))))
+    before = np.concatenate(([0], np.cumsum(present.sum(axis=1)))).astype(np.int32)
     return sparse.csr_matrix((np.ones(len(columns)), columns, before[starts]), (len(starts) - 1, width))
 
 
 def _text_frequency(phrases: Integers, places: Integers, tokens: TokenTable, known: int) -> Integers:
     """In how many texts each phrase stands."""
-    starts = np.searchsorted(places, tokens.spaced_starts)
-    met = sparse.csr_matrix((np.ones(len(phrases)), phrases, starts), (len(tokens), known))
+    starts = text_starts(places, tokens)
+    # A copy, since adding up what stands twice sorts the indices where they lie.
+    met = sparse.csr_matrix((np.ones(len(phrases)), phrases, starts), (len(tokens), known), copy=True)
     met.sum_duplicates()
     return np.bincount(met.indices, minlength=known)
 
