@@ -15,11 +15,13 @@ from classifier.files import replacing
 from classifier.model.enquiry_model import EnquiryModel
 from classifier.model.head import Head
 
-FORMAT = 2
+FORMAT = 3
 _LABEL = "nulage.json"
 # Skops trusts scikit-learn's own estimators; of ours these, and nothing else may be in a model file.
 _ALLOWED_TYPES = frozenset(
     {
+        "classifier.model.calibration.TemperatureScaling",
+        "classifier.model.context.WithContext",
         "classifier.model.grams.CharacterGrams",
         "classifier.model.grams.TokenGrams",
         "classifier.model.lexicon.LexiconFeatures",

@@ -53,8 +53,14 @@ def train_model(frame: pd.DataFrame, taxonomy: Taxonomy, *, place: object = "the
         raise LabelError("all rows are of one writer or near-duplicates; quality cannot be measured", place=place)
     design = design_frame(kept)
     asking = (kept["level"] != NO_ENQUIRY).to_numpy()
-    topic = fit_head(design[asking], kept["topic"][asking].tolist(), _pick(groups, asking), jobs)
-    level = fit_head(design, kept["level"].tolist(), groups, jobs)
+    own=np.ones(len(kept),bool)
+    from classifier.model.features import topic_features,level_features
+    from classifier.model.knowledge import Knowledge,load_cues
+    from classifier.model.head import Recipe,Material
+    g=np.asarray(groups)
+    topic = fit_head(Material(design,kept["topic"].to_numpy(),g,own).pick(asking), Recipe(topic_features(load_lexicon()),Knowledge(load_lexicon())),jobs)
+    level = fit_head(Material(design,kept["level"].to_numpy(),g,own), Recipe(level_features(load_lexicon(),load_cues()),Knowledge(load_cues())),jobs)
+    print(topic.knowledge_share,level.knowledge_share)
     out_of_fold = _out_of_fold(topic, level, asking, design)
     review_below = _review_threshold(kept["topic"].tolist(), out_of_fold)
     facts = {
