@@ -96,9 +96,9 @@ class CharacterGrams(TokenFeatures):
         if not 1 <= self.shortest <= self.longest <= _MOST_CHARACTERS:
             raise ValueError(f"character n-grams have 1 to {_MOST_CHARACTERS} characters, shortest first")
         self.alphabet_ = _alphabet(tokens.vocabulary)
-        keys, owners = self._grams(tokens.vocabulary)
-        distinct, columns = np.unique(keys, return_inverse=True)
-        grams = sparse.csr_matrix((np.ones(len(keys)), (owners, columns)), (len(tokens.vocabulary), len(distinct)))
+        keys, starts = self._grams(tokens.vocabulary)
+        distinct, columns = np.unique(keys[keys > 0], return_inverse=True)
+        grams = _table(columns, keys > 0, starts, len(distinct))
         frequency = np.bincount((tokens.occurrences @ grams).indices, minlength=len(distinct))
         kept = frequency >= self.min_df
         self.keys_ = distinct[kept]
@@ -141,32 +141,34 @@ class CharacterGrams(TokenFeatures):
         return codes
 
     def _known_grams(self, vocabulary: Sequence[str]) -> sparse.csr_matrix:
-        keys, owners = self._grams(vocabulary)
-        columns = self._index.get_indexer(keys)
+        """Tokens x grams: how often each gram stands in each token."""
+        keys, starts = self._grams(vocabulary)
+        columns = self._index.get_indexer(keys.ravel()).reshape(keys.shape)
         known = columns >= 0
-        shape = (len(vocabulary), len(self.keys_))
-        return sparse.csr_matrix((np.ones(int(known.sum())), (owners[known], columns[known])), shape)
+        return _table(columns[known], known, starts, len(self.keys_))
 
     def _grams(self, vocabulary: Sequence[str]) -> tuple[Integers, Integers]:
-        """Key of every gram of every token whose characters are all in the alphabet, and the token that it is of."""
+        """Keys of the grams that begin at each place, one column a length, and at which place each token begins.
+
+        0 where no gram of that length begins: the token ends before, or has a character that is not in the alphabet.
+        """
         padded = "".join(f" {token} " for token in vocabulary)
         codes = self._codes[np.frombuffer(padded.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)]
         sizes = np.array([len(token) + 2 for token in vocabulary], dtype=np.int64)
-        owners = np.repeat(np.arange(len(vocabulary)), sizes)
-        left = np.repeat(np.cumsum(sizes), sizes) - np.arange(len(codes))
-        keys, places = codes, np.flatnonzero(codes)
-        found_keys, found_owners = [], []
+        ends = np.cumsum(sizes)
+        left = np.repeat(ends, sizes) - np.arange(len(codes))
+        grams = np.zeros((len(codes), self.longest + 1 - self.shortest), dtype=np.int64)
+        places, keys = np.flatnonzero(codes), codes[codes > 0]
         for size in range(1, self.longest + 1):
             if size > 1:
-                places = places[left[places] >= size]
-                places = places[codes[places + size - 1] > 0]
-                grown = np.zeros_like(keys)
-                grown[places] = (keys[places] << _CHARACTER_BITS) | codes[places + size - 1]
-                keys = grown
+                goes_on = left[places] >= size
+                places, keys = places[goes_on], keys[goes_on]
+                following = codes[places + size - 1]
+                met = following > 0
+                places, keys = places[met], (keys[met] << _CHARACTER_BITS) | following[met]
             if size >= self.shortest:
-                found_keys.append(keys[places] | (size << (_CHARACTER_BITS * _MOST_CHARACTERS)))
-                found_owners.append(owners[places])
-        return np.concatenate(found_keys), np.concatenate(found_owners)
+                grams[places, size - self.shortest] = keys | (size << (_CHARACTER_BITS * _MOST_CHARACTERS))
+        return grams, np.concatenate(([0], ends))
 
 
 class TokenGrams(TokenFeatures):
@@ -250,6 +252,12 @@ def _alphabet(vocabulary: Sequence[str]) -> str:
     )
     commonest = np.argsort(-counts, kind="stable")[: (1 << _CHARACTER_BITS) - 1]
     return "".join(map(chr, np.sort(characters[commonest])))
+
+
+def _table(columns: Integers, present: NDArray[np.bool_], starts: Integers, width: int) -> sparse.csr_matrix:
+    """Tokens x grams, from the grams that are `present` at each place, in reading order."""
+    before = np.concatenate(([0], np.cumsum(present.sum(axis=1))))
+    return sparse.csr_matrix((np.ones(len(columns)), columns, before[starts]), (len(starts) - 1, width))
 
 
 def _text_frequency(phrases: Integers, places: Integers, tokens: TokenTable, known: int) -> Integers:

@@ -31,7 +31,8 @@ _SHORTEST_COMPOUND = 8
 # A part of a compound says less than the word itself, a phrase more.
 _PART = 0.7
 _PHRASE = 1.5
-_MOST_REMEMBERED = 500_000
+_NOTHING = (0, 0.0)
+_MOST_REMEMBERED = 200_000
 
 
 def load_lexicon(path: Path | None = None) -> str:
@@ -79,10 +80,9 @@ class _Matcher:
     def scores(self, words: TokenTable) -> NDArray[np.float64]:
         """Summed weights, texts x topics."""
         finds = [self._find(word) for word in words.vocabulary]
-        hits = [(word, term, share) for word, find in enumerate(finds) if find for term, share in [find]]
-        word_of, term_of, shares = zip(*hits, strict=True) if hits else ((), (), ())
-        single = sparse.csr_matrix((shares, (word_of, term_of)), (len(finds), len(self._weights)), dtype=np.float64)
-        total = words.occurrences @ (single @ self._weights)
+        terms = np.array([term for term, _ in finds], dtype=np.int64)
+        shares = np.array([share for _, share in finds], dtype=np.float64)
+        total = words.occurrences @ (self._weights[terms] * shares[:, None])
         index, stands_for = self._phrases
         for met, terms in list(zip(index.matches(words), stands_for, strict=True))[1:]:
             given = sparse.csr_matrix(
@@ -120,20 +120,21 @@ class _Matcher:
         return {words[0]: number for words, number in self._terms.items() if len(words) == 1}
 
     @cached_property
-    def _remembered(self) -> dict[str, tuple[int, float] | None]:
+    def _remembered(self) -> dict[str, tuple[int, float]]:
         """What was found for words met before: a batch's words repeat those of others."""
         return {}
 
-    def _find(self, word: str) -> tuple[int, float] | None:
-        if word in self._remembered:
-            return self._remembered[word]
+    def _find(self, word: str) -> tuple[int, float]:
+        found = self._remembered.get(word)
+        if found is not None:
+            return found
         found = self._look_up(word)
         if len(self._remembered) < _MOST_REMEMBERED:
             self._remembered[word] = found
         return found
 
-    def _look_up(self, word: str) -> tuple[int, float] | None:
-        """The term that a word means, and the share of the term's weight that it gets."""
+    def _look_up(self, word: str) -> tuple[int, float]:
+        """The term that a word means, and the share of the term's weight that it gets: none for most words."""
         terms = self._words
         if word in terms:
             return terms[word], 1.0
@@ -148,4 +149,4 @@ class _Matcher:
             for cut in range(len(word) - 3, _SHORTEST_STEM, -1):
                 if word[:cut] in terms:
                     return terms[word[:cut]], _PART
-        return None
+        return _NOTHING

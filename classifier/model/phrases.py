@@ -68,8 +68,7 @@ def longer(
     known: Integers, tokens: TokenTable, places: Integers, phrases: Integers, length: int
 ) -> tuple[Integers, Integers, Integers]:
     """The phrases that a known word of the same text follows: their places, their ids, and that word's id."""
-    ends = np.repeat(tokens.starts[1:], np.diff(tokens.starts))
-    inside = places + length - 1 < ends[places]
+    inside = places + length - 1 < tokens.ends[places]
     places, phrases = places[inside], phrases[inside]
     following = known[places + length - 1]
     met = following >= 0

@@ -46,6 +46,11 @@ class TokenTable:
         return sparse.csr_matrix((np.ones(len(self.ids)), self.ids, self.starts), (len(self), len(self.vocabulary)))
 
     @cached_property
+    def ends(self) -> NDArray[np.int64]:
+        """For every token, where the tokens of its text end."""
+        return np.repeat(self.starts[1:], np.diff(self.starts))
+
+    @cached_property
     def words(self) -> "TokenTable":
         """The same texts without their marks."""
         is_word = np.array([token[0].isalnum() or token[0] == "_" for token in self.vocabulary], dtype=bool)
