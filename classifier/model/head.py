@@ -113,7 +113,7 @@ def fit_head(material: Material, recipe: Recipe, jobs: int = 1) -> FittedHead:
     found = {
         weight: _gathered(fits[at * len(splits) :], splits, material, len(classes)) for at, weight in enumerate(weights)
     }
-    loss, base_weight, share = min(
+    _, base_weight, share = min(
         (_loss(scores.mixed(share), own_labels, classes), weight, share)
         for weight, scores in found.items()
         for share in (KNOWLEDGE_SHARES if scores.unit else (0.0,))

@@ -36,6 +36,7 @@ def save_model(model: EnquiryModel, path: Path) -> None:
     document = {
         "facts": model.facts,
         "review_below": model.review_below,
+        "familiar_from": model.familiar_from,
         **{f"{name}_{part}": value for name, head in _heads(model) for part, value in _parts(head).items()},
     }
     with replacing(path) as temporary:
@@ -65,6 +66,7 @@ def load_model(path: Path | str) -> EnquiryModel:
             topic_head=_head(document, "topic"),
             level_head=_head(document, "level"),
             review_below=document["review_below"],
+            familiar_from=document["familiar_from"],
             facts=document["facts"],
         )
     except Exception as error:  # as above

@@ -35,9 +35,7 @@ def test_a_row_gets_the_same_whatever_stands_beside_it(model: EnquiryModel, want
     pd.testing.assert_frame_equal(pd.concat(classify_chunks(model, [wanted.iloc[::-1]])).iloc[::-1], wanted)
 
 
-def test_processes_give_what_one_gives(
-    model: EnquiryModel, wanted: pd.DataFrame, chunks: list[pd.DataFrame]
-) -> None:
+def test_processes_give_what_one_gives(model: EnquiryModel, wanted: pd.DataFrame, chunks: list[pd.DataFrame]) -> None:
     found = pd.concat(classify_chunks(model, iter(chunks), Workers(jobs=2)), ignore_index=True)
     pd.testing.assert_frame_equal(found, wanted)
 
@@ -67,9 +65,7 @@ def test_a_cluster_gives_the_same_though_a_worker_dies_midway(
     model: EnquiryModel, wanted: pd.DataFrame, chunks: list[pd.DataFrame]
 ) -> None:
     distributed = pytest.importorskip("distributed")
-    with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, dashboard_address=None, memory_limit=0
-    ) as cluster:
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, memory_limit=0) as cluster:
         found = []
         for number, classified in enumerate(classify_chunks(model, _killing(chunks, cluster), _on(cluster))):
             found.append(classified)
