@@ -6,6 +6,8 @@ import click
 
 from classifier import __version__
 from classifier.cli.classify import classify
+from classifier.cli.evaluate import evaluate
+from classifier.cli.explain import explain
 from classifier.cli.import_ import import_
 from classifier.cli.report import report
 from classifier.cli.summarise import summarise
@@ -24,13 +26,15 @@ def nulage() -> None:
     \b
     nulage import EXPORTS... -o enquiries.csv
     nulage train corpora/labelled.csv -o models/shipped.skops
+    nulage evaluate label.xlsx -m models/shipped.skops
     nulage classify enquiries.csv -m models/shipped.skops -o classified.csv
+    nulage explain classified.csv --id ID -m models/shipped.skops
     nulage summarise classified.csv -o summary.xlsx
     nulage report classified.csv -o report.html
     """
 
 
-for command in (import_, train, classify, summarise, report):
+for command in (import_, train, evaluate, classify, explain, summarise, report):
     nulage.add_command(command)
 
 

@@ -55,9 +55,21 @@ class TokenFeatures(TransformerMixin, BaseEstimator):
     def features(self, tokens: TokenTable) -> sparse.csr_matrix:
         """Texts x features of a tokenised batch."""
 
+    @abstractmethod
+    def get_feature_names_out(self, names: object = None) -> NDArray[Any]:
+        """A name for each feature."""
+
     def scores(self, tokens: TokenTable, coefficients: Reals) -> Reals:
         """`features(tokens) @ coefficients`, texts x classes; subclasses know quicker ways to the same."""
         return np.asarray(self.features(tokens) @ coefficients)
+
+    def parts(self, tokens: TokenTable, coefficients: Reals) -> list[tuple[str, float]]:
+        """What the words and phrases of a batch of one text add to its score (one coefficient a feature)."""
+        row = self.features(tokens)
+        names = self.get_feature_names_out()
+        return [
+            (str(names[at]), float(value * coefficients[at])) for at, value in zip(row.indices, row.data, strict=True)
+        ]
 
     def __getstate__(self) -> dict[str, Any]:
         """What was set and learned, without what is only kept for speed."""
@@ -117,6 +129,14 @@ class CharacterGrams(TokenFeatures):
         check_is_fitted(self)
         weights = np.column_stack((coefficients * self.idf_[:, None], self.idf_**2))
         return _divided(tokens.occurrences @ (self._known_grams(tokens.vocabulary) @ weights))
+
+    def parts(self, tokens: TokenTable, coefficients: Reals) -> list[tuple[str, float]]:
+        """What each token adds by its grams: grams say little to a reader."""
+        counts = np.bincount(tokens.ids, minlength=len(tokens.vocabulary))
+        grams = self._known_grams(tokens.vocabulary)
+        mass = float(counts @ (grams @ self.idf_**2))
+        added = counts * (grams @ (self.idf_ * coefficients)) * _inverse_root(np.array([mass]))
+        return list(zip(tokens.vocabulary, added.tolist(), strict=True))
 
     def get_feature_names_out(self, names: object = None) -> NDArray[Any]:
         """The grams, in column order."""

@@ -58,6 +58,10 @@ class LexiconFeatures(TokenFeatures):
         """Scores as a sparse matrix, one row a text."""
         return sparse.csr_matrix(np.log1p(_matcher(self.entries).scores(tokens.words)))
 
+    def knows(self, word: str) -> bool:
+        """Whether the word, its stem or a part of it is a term."""
+        return _matcher(self.entries).find(word)[1] > 0
+
     def get_feature_names_out(self, names: object = None) -> NDArray[Any]:
         """The topics, in column order."""
         return np.asarray(self.topics_, dtype=object)
@@ -79,7 +83,7 @@ class _Matcher:
 
     def scores(self, words: TokenTable) -> NDArray[np.float64]:
         """Summed weights, texts x topics."""
-        finds = self._find(words.vocabulary)
+        finds = self._find_all(words.vocabulary)
         terms = np.array([term for term, _ in finds], dtype=np.int64)
         shares = np.array([share for _, share in finds], dtype=np.float64)
         total = words.occurrences @ (self._weights[terms] * shares[:, None])
@@ -124,8 +128,11 @@ class _Matcher:
         """What was found for words met before: a batch's words repeat those of others."""
         return {}
 
-    def _find(self, words: Sequence[str]) -> list[tuple[int, float]]:
-        """What each word means; see `_look_up`."""
+    def find(self, word: str) -> tuple[int, float]:
+        """The term that a word means, and the share of the term's weight that it gets: none for most words."""
+        return self._find_all([word])[0]
+
+    def _find_all(self, words: Sequence[str]) -> list[tuple[int, float]]:
         remembered = self._remembered
         if len(remembered) > _MOST_REMEMBERED:
             remembered.clear()
@@ -135,7 +142,6 @@ class _Matcher:
         return [remembered[word] for word in words]
 
     def _look_up(self, word: str) -> tuple[int, float]:
-        """The term that a word means, and the share of the term's weight that it gets: none for most words."""
         terms = self._words
         if word in terms:
             return terms[word], 1.0

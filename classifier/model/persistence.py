@@ -30,6 +30,8 @@ _SCHEMA = "schema.json"
 # Skops trusts hundreds of types of its own accord; a nulage model is made of these and no others.
 _OUR_TYPES = frozenset(
     {
+        "classifier.model.calibration.TemperatureScaling",
+        "classifier.model.context.WithContext",
         "classifier.model.grams.CharacterGrams",
         "classifier.model.grams.TokenGrams",
         "classifier.model.lexicon.LexiconFeatures",
@@ -41,8 +43,8 @@ _THEIR_TYPES = frozenset(
         "numpy.float64",
         "numpy.ndarray",
         "sklearn.compose._column_transformer.ColumnTransformer",
-        "sklearn.linear_model._logistic.LogisticRegression",
         "sklearn.pipeline.Pipeline",
+        "sklearn.preprocessing._data.Normalizer",
         "sklearn.preprocessing._encoders.OneHotEncoder",
         "sklearn.svm._classes.LinearSVC",
     }
@@ -62,6 +64,7 @@ def save_model(model: EnquiryModel, path: Path) -> None:
     document = {
         "facts": model.facts,
         "review_below": model.review_below,
+        "familiar_from": model.familiar_from,
         **{f"{name}_{part}": value for name, head in _heads(model) for part, value in _parts(head).items()},
     }
     with replacing(path) as temporary:
@@ -87,6 +90,7 @@ def load_model(path: Path | str) -> EnquiryModel:
             topic_head=_head(document, "topic"),
             level_head=_head(document, "level"),
             review_below=document["review_below"],
+            familiar_from=document["familiar_from"],
             facts=document["facts"],
         )
         if label != _label(model, label["contents"]):

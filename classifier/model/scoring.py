@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from sklearn.pipeline import Pipeline
 
+from classifier.model.context import WithContext
 from classifier.model.grams import Reals, TokenFeatures
 from classifier.model.tokens import TokenTable, tokenise
 
@@ -50,4 +51,9 @@ def _part(step: Any, columns: str | Sequence[str], batch: Batch, coefficients: R
     if isinstance(step, TokenFeatures) and isinstance(columns, str):
         tokens, places = batch.tokens(columns)
         return step.scores(tokens, coefficients)[places]
+    if isinstance(step, WithContext):
+        parts = [(batch.tokens(column), column == "context") for column in columns]
+        return np.asarray(
+            sum(step.scores(tokens, coefficients, of_context=context)[places] for (tokens, places), context in parts)
+        )
     return np.asarray(step.transform(batch.design[columns]) @ coefficients)
