@@ -80,23 +80,6 @@ class FittedHead:
     base_weight: float
 
 
-@dataclass(frozen=True)
-class _FoldScores:
-    """Scores of the own rows, each by a classifier that had not seen it: learnt from rows, and by knowledge."""
-
-    learnt: Reals
-    known: Reals
-
-    @property
-    def unit(self) -> float:
-        """Makes the knowledge's scores as wide as those learnt."""
-        spread = float(self.known.std())
-        return float(self.learnt.std()) / spread if spread else 0.0
-
-    def mixed(self, share: float) -> Reals:
-        return np.asarray(self.learnt + share * self.unit * self.known)
-
-
 def fit_head(material: Material, recipe: Recipe, jobs: int = 1) -> FittedHead:
     """Fit on all rows, after choosing on held-out own rows how much the knowledge and the base rows count.
 
@@ -108,30 +91,76 @@ def fit_head(material: Material, recipe: Recipe, jobs: int = 1) -> FittedHead:
     splits = _splits(material)
     weights = (1.0,) if material.own.all() else BASE_WEIGHTS
     fits = Parallel(n_jobs=jobs)(
-        delayed(_fold)(material, recipe, classes, train, test, weight) for weight in weights for train, test in splits
+        delayed(_fold_scores)(material, recipe, classes, train, test, weight)
+        for weight in weights
+        for train, test in splits
     )
     found = {
         weight: _gathered(fits[at * len(splits) :], splits, material, len(classes)) for at, weight in enumerate(weights)
     }
+    knowledge = _fit_knowledge(material, recipe, classes)
+    known = knowledge.scores(Batch(material.design[material.own])) if knowledge else np.zeros((len(own_labels), 1))
     _, base_weight, share = min(
-        (_loss(scores.mixed(share), own_labels, classes), weight, share)
+        (_loss(_mixed(scores, known, share), own_labels, classes), weight, share)
         for weight, scores in found.items()
-        for share in (KNOWLEDGE_SHARES if scores.unit else (0.0,))
+        for share in (KNOWLEDGE_SHARES if knowledge else (0.0,))
     )
-    scores = found[base_weight]
-    mixed = scores.mixed(share)
-    out_of_fold = np.zeros(mixed.shape)
+    mixed = _mixed(found[base_weight], known, share)
+    pipeline = _learnt(material, recipe, base_weight)
+    if knowledge and share:
+        pipeline = knowledge.added_to(pipeline, classes, share * _unit(found[base_weight], known))
+    head = Head(tuple(map(str, classes)), pipeline, TemperatureScaling(classes).fit(mixed, own_labels))
+    return FittedHead(head, _cross_fitted(mixed, own_labels, classes, splits, material), share, base_weight)
+
+
+@dataclass(frozen=True)
+class _FittedKnowledge:
+    """Weights that the terms alone teach, over features that are fitted to all rows. No label takes part in them."""
+
+    features: ColumnTransformer
+    coefficients: Reals
+    intercepts: Reals
+
+    def scores(self, batch: Batch) -> Reals:
+        classes = np.arange(len(self.intercepts))
+        blank = _with_weights(Pipeline([("features", self.features), ("linearsvc", LinearSVC())]), classes, self)
+        return decision_scores(blank, batch)
+
+    def added_to(self, pipeline: Pipeline, classes: NDArray[Any], factor: float) -> Pipeline:
+        """One linear classifier of both; its features are fitted to the same rows as those here."""
+        coefficients, intercepts = class_rows(pipeline[-1])
+        both = _FittedKnowledge(
+            self.features, coefficients + factor * self.coefficients, intercepts + factor * self.intercepts
+        )
+        return _with_weights(pipeline, classes, both)
+
+
+def _fit_knowledge(material: Material, recipe: Recipe, classes: NDArray[Any]) -> _FittedKnowledge | None:
+    features = clone(recipe.features).fit(material.design)
+    weights = knowledge_weights(features, recipe.knowledge, classes)
+    return None if weights is None else _FittedKnowledge(features, *weights)
+
+
+def _unit(learnt: Reals, known: Reals) -> float:
+    """Makes the knowledge's scores as wide as those learnt from rows."""
+    spread = float(known.std())
+    return float(learnt.std()) / spread if spread else 0.0
+
+
+def _mixed(learnt: Reals, known: Reals, share: float) -> Reals:
+    return np.asarray(learnt + share * _unit(learnt, known) * known)
+
+
+def _cross_fitted(
+    scores: Reals, labels: NDArray[Any], classes: NDArray[Any], splits: Sequence[Any], material: Material
+) -> Probabilities:
     place = np.cumsum(material.own) - 1
+    probabilities = np.zeros(scores.shape)
     for _, test in splits:
-        held = np.isin(np.arange(len(mixed)), place[test])
-        calibrator = TemperatureScaling(classes).fit(mixed[~held], own_labels[~held])
-        out_of_fold[held] = calibrator.predict_proba(mixed[held])
-    head = Head(
-        classes=tuple(map(str, classes)),
-        scorer=_scorer(material, recipe, classes, base_weight, share * scores.unit),
-        calibrator=TemperatureScaling(classes).fit(mixed, own_labels),
-    )
-    return FittedHead(head, out_of_fold, share, base_weight)
+        held = np.isin(np.arange(len(scores)), place[test])
+        calibrator = TemperatureScaling(classes).fit(scores[~held], labels[~held])
+        probabilities[held] = calibrator.predict_proba(scores[held])
+    return probabilities
 
 
 def _splits(material: Material) -> list[tuple[NDArray[np.intp], NDArray[np.intp]]]:
@@ -146,36 +175,32 @@ def _splits(material: Material) -> list[tuple[NDArray[np.intp], NDArray[np.intp]
     return splits
 
 
-def _fold(
+def _fold_scores(
     material: Material,
     recipe: Recipe,
     classes: NDArray[Any],
     train: NDArray[np.intp],
     test: NDArray[np.intp],
     base_weight: float,
-) -> _FoldScores:
+) -> Reals:
+    """Scores of rows by a classifier that had not seen them."""
     rows = np.isin(np.arange(len(material.labels)), train)
     pipeline = _learnt(material.pick(rows), recipe, base_weight)
-    batch = Batch(material.design.iloc[test])
-    learnt = decision_scores(pipeline, batch)
+    learnt = decision_scores(pipeline, Batch(material.design.iloc[test]))
     # A class absent from a training fold gets the lowest score seen.
     scores = np.full((len(test), len(classes)), learnt.min())
     scores[:, np.searchsorted(classes, pipeline[-1].classes_)] = learnt
-    known = knowledge_weights(pipeline[0], recipe.knowledge, classes)
-    if known is None:
-        return _FoldScores(scores, np.zeros(scores.shape))
-    return _FoldScores(scores, decision_scores(_with_weights(pipeline, classes, *known), batch))
+    return scores
 
 
 def _gathered(
-    fits: Sequence[_FoldScores], splits: Sequence[tuple[Any, NDArray[np.intp]]], material: Material, classes: int
-) -> _FoldScores:
+    fits: Sequence[Reals], splits: Sequence[tuple[Any, NDArray[np.intp]]], material: Material, classes: int
+) -> Reals:
     place = np.cumsum(material.own) - 1
-    learnt = np.zeros((int(material.own.sum()), classes))
-    known = np.zeros(learnt.shape)
+    scores = np.zeros((int(material.own.sum()), classes))
     for (_, test), fit in zip(splits, fits, strict=False):
-        learnt[place[test]], known[place[test]] = fit.learnt, fit.known
-    return _FoldScores(learnt, known)
+        scores[place[test]] = fit
+    return scores
 
 
 def _loss(scores: Reals, labels: NDArray[Any], classes: NDArray[Any]) -> float:
@@ -189,25 +214,11 @@ def _learnt(material: Material, recipe: Recipe, base_weight: float) -> Pipeline:
     return pipeline.fit(material.design, material.labels, linearsvc__sample_weight=weights)
 
 
-def _scorer(
-    material: Material, recipe: Recipe, classes: NDArray[Any], base_weight: float, knowledge_factor: float
-) -> Pipeline:
-    """One linear classifier: what the rows teach, plus what is known."""
-    pipeline = _learnt(material, recipe, base_weight)
-    known = knowledge_weights(pipeline[0], recipe.knowledge, classes) if knowledge_factor else None
-    if known is None:
-        return pipeline
-    coefficients, intercepts = class_rows(pipeline[-1])
-    return _with_weights(
-        pipeline, classes, coefficients + knowledge_factor * known[0], intercepts + knowledge_factor * known[1]
-    )
-
-
-def _with_weights(pipeline: Pipeline, classes: NDArray[Any], coefficients: Reals, intercepts: Reals) -> Pipeline:
+def _with_weights(pipeline: Pipeline, classes: NDArray[Any], weights: _FittedKnowledge) -> Pipeline:
     """The same features under other weights."""
     classifier = clone(pipeline[-1])
-    two = len(classes) == 2
+    first = 1 if len(classes) == 2 else 0
     classifier.classes_ = classes
-    classifier.coef_ = coefficients[1:] if two else coefficients
-    classifier.intercept_ = intercepts[1:] if two else intercepts
+    classifier.coef_ = weights.coefficients[first:]
+    classifier.intercept_ = weights.intercepts[first:]
     return Pipeline([pipeline.steps[0], ("linearsvc", classifier)])

@@ -58,7 +58,7 @@ def knowledge_weights(features: Any, knowledge: Knowledge, labels: NDArray[Any])
         if column not in design:
             design[column] = 0.0
     terms = _without_knowledge(features, sparse.csr_matrix(features.transform(design)))
-    model = LinearSVC(C=0.3, class_weight="balanced", random_state=0)
+    model = LinearSVC(C=0.3, class_weight="balanced", tol=1e-2, random_state=0)
     model.fit(terms, rows["label"].to_numpy(), sample_weight=rows["weight"].to_numpy())
     coefficients = np.zeros((len(labels), terms.shape[1]))
     intercepts = np.zeros(len(labels))
