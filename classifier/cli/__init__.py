@@ -5,11 +5,14 @@ import sys
 import click
 
 from classifier import __version__
+from classifier.cli.agreement import agreement
 from classifier.cli.classify import classify
 from classifier.cli.evaluate import evaluate
 from classifier.cli.explain import explain
 from classifier.cli.import_ import import_
+from classifier.cli.label import label
 from classifier.cli.report import report
+from classifier.cli.sample import sample
 from classifier.cli.summarise import summarise
 from classifier.cli.train import train
 from classifier.errors import NulageError
@@ -34,7 +37,7 @@ def nulage() -> None:
     """
 
 
-for command in (import_, train, evaluate, classify, explain, summarise, report):
+for command in (import_, sample, label, agreement, train, evaluate, classify, explain, summarise, report):
     nulage.add_command(command)
 
 
