@@ -37,18 +37,7 @@ def nulage() -> None:
     """
 
 
-for command in (
-    import_,
-    sample,
-    label,
-    agreement,
-    train,
-    evaluate,
-    classify,
-    explain,
-    summarise,
-    report,
-):
+for command in (import_, sample, label, agreement, train, evaluate, classify, explain, summarise, report):
     nulage.add_command(command)
 
 
