@@ -9,7 +9,6 @@ from classifier.model.knowledge import load_cues
 from classifier.model.lexicon import load_lexicon
 from classifier.model.scoring import Batch, decision_scores
 
-
 FEATURES = {"topic": topic_features(load_lexicon()), "level": level_features(load_lexicon(), load_cues())}
 
 
