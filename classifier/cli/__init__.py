@@ -7,6 +7,7 @@ import click
 from classifier import __version__
 from classifier.cli.agreement import agreement
 from classifier.cli.classify import classify
+from classifier.cli.drift import drift
 from classifier.cli.evaluate import evaluate
 from classifier.cli.explain import explain
 from classifier.cli.import_ import import_
@@ -37,7 +38,7 @@ def nulage() -> None:
     """
 
 
-for command in (import_, sample, label, agreement, train, evaluate, classify, explain, summarise, report):
+for command in (import_, sample, label, agreement, train, evaluate, classify, explain, summarise, report, drift):
     nulage.add_command(command)
 
 

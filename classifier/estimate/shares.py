@@ -5,16 +5,16 @@ unbiasedness and borrows the prediction's precision (`classifier.estimate.postst
 labelled rows must come from a model that was not trained on them (out of fold, or another corpus).
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from classifier.estimate.dividing import Figures, error_prior, estimate_figures
+from classifier.estimate.dividing import error_prior, error_rate, estimate_figures
 from classifier.estimate.poststratification import NUMERATOR, OUTSIDE, REST
 from classifier.estimate.record import TOO_SMALL, Estimate
-from classifier.estimate.sample import Integers, LabelledSample, Objects
+from classifier.estimate.sample import Integers, LabelledSample, Objects, Values
 
 # Below this many labelled rows in a denominator no ratio is given (annotation guideline, section 7).
 MIN_LABELLED = 30
@@ -22,10 +22,10 @@ ALL_ROWS = "all rows"
 
 
 def estimate_shares(
-    predicted: Sequence[Any],
-    labels: Sequence[Any],
-    weights: Sequence[float] | None = None,
-    clusters: Sequence[Any] | None = None,
+    predicted: Values,
+    labels: Values,
+    weights: Values | None = None,
+    clusters: Values | None = None,
     confidence: float = 0.95,
 ) -> pd.DataFrame:
     """The share of each class among all rows.
@@ -43,34 +43,39 @@ def estimate_shares(
     sample = LabelledSample.of(predicted, labels, weights, clusters)
     found, true = pd.factorize(np.concatenate([sample.strata, sample.true]))
     names = np.asarray(true, dtype=object)
-    group, labelled = found[: len(sample.strata)][sample.group], found[len(sample.strata) :]
+    guessed, labelled = found[: len(sample.strata)], found[len(sample.strata) :]
     classes = np.arange(len(names))[:, None]
-    strata = np.where(group == classes, NUMERATOR, REST)
+    strata = np.where(guessed == classes, NUMERATOR, REST)
     categories = np.where(labelled == classes, NUMERATOR, REST)
-    prior = error_prior(_error(group[sample.rows], labelled), (NUMERATOR, REST), [(True, True, False)] * 2)
+    prior = error_prior(
+        error_rate(guessed[sample.labelled_group], labelled),
+        (strata == NUMERATOR) @ sample.group_sizes() / sample.size,
+        (NUMERATOR, REST),
+        [(True, True, False)] * 2,
+    )
     figures = estimate_figures(sample, strata, categories, prior, confidence)
     share = figures.value / figures.value.sum()
-    table = pd.DataFrame(
+    order = sorted(range(len(names)), key=lambda at: str(names[at]))
+    return pd.DataFrame(
         {
-            "label": names,
-            "share": share,
-            "low": np.minimum(figures.low, share),
-            "high": np.maximum(figures.high, share),
+            "label": names[order],
+            "share": share[order],
+            "low": np.minimum(figures.low, share)[order],
+            "high": np.maximum(figures.high, share)[order],
             "n_labelled": len(sample.rows),
             "n_total": sample.size,
-            "method": figures.method,
+            "method": [figures.method[at] for at in order],
         }
     )
-    return table.sort_values("label", key=lambda column: column.map(str), ignore_index=True)
 
 
 def estimate_ratio(
-    predicted: Sequence[Any],
-    labels: Sequence[Any],
+    predicted: Values,
+    labels: Values,
     numerator: Collection[Any],
     denominator: Collection[Any] | None = None,
-    weights: Sequence[float] | None = None,
-    clusters: Sequence[Any] | None = None,
+    weights: Values | None = None,
+    clusters: Values | None = None,
     confidence: float = 0.95,
     *,
     minimum: int = MIN_LABELLED,
@@ -104,31 +109,20 @@ def ratio_of(
     """`estimate_ratio` on a sample already arranged; a sample without a labelled row is too small a base."""
     if denominator is not None and not numerator <= denominator:
         raise ValueError("the numerator must be a part of the denominator")
-    strata = _categories(sample.strata, numerator, denominator)[sample.group]
+    strata = _categories(sample.strata, numerator, denominator)
     categories = _categories(sample.true, numerator, denominator)
     named = names or (_named(numerator), ALL_ROWS if denominator is None else _named(denominator))
     inside = int((categories != OUTSIDE).sum())
     if inside < max(minimum, 1):
         return Estimate(None, None, None, confidence, inside, sample.size, *named, TOO_SMALL)
     open_ = denominator is not None
-    prior = error_prior(_error(strata[sample.rows], categories), (NUMERATOR, REST, OUTSIDE), [(True, True, open_)] * 3)
-    return _record(
-        estimate_figures(sample, strata[None], categories[None], prior, confidence), sample, confidence, named
+    prior = error_prior(
+        error_rate(strata[sample.labelled_group], categories),
+        np.array([(strata != OUTSIDE) @ sample.group_sizes() / max(sample.size, 1)]),
+        (NUMERATOR, REST, OUTSIDE),
+        [(True, True, open_)] * 3,
     )
-
-
-def _record(figures: Figures, sample: LabelledSample, confidence: float, names: tuple[str, str]) -> Estimate:
-    return Estimate(
-        value=float(figures.value[0]),
-        low=float(figures.low[0]),
-        high=float(figures.high[0]),
-        confidence=confidence,
-        n_labelled=int(figures.inside[0]),
-        n_total=sample.size,
-        numerator=names[0],
-        denominator=names[1],
-        method=figures.method[0],
-    )
+    return estimate_figures(sample, strata[None], categories[None], prior, confidence).record(sample.size, named)
 
 
 def _categories(values: Objects, numerator: set[Any], denominator: set[Any] | None) -> Integers:
@@ -139,8 +133,3 @@ def _categories(values: Objects, numerator: set[Any], denominator: set[Any] | No
 
 def _named(classes: set[Any]) -> str:
     return "+".join(sorted(map(str, classes)))
-
-
-def _error(predicted: Integers, true: Integers) -> float:
-    """Share of the labelled rows predicted wrongly, drawn a little towards one half."""
-    return (float((predicted != true).sum()) + 0.5) / (len(true) + 1)
