@@ -30,11 +30,8 @@ def classify(
     \b
     nulage classify enquiries.csv -m models/shipped.skops -o classified.csv
     """
-    from collections.abc import Iterable
-
-    import pandas as pd
-
-    from classifier.cli.importing import run_import
+    from classifier.account import pass_on_account
+    from classifier.cli.importing import finish_import, run_import
     from classifier.cli.progress import Progress
     from classifier.model import Workers, classify_chunks, load_model
     from classifier.settings import load_settings
@@ -42,13 +39,13 @@ def classify(
 
     check_writable(output)
     loaded = load_model(model)
-    code = rows = doubtful = judged = 0
-    chunks: Iterable[pd.DataFrame]
+    code, imported = 0, None
     if len(sources) == 1 and sources[0].suffix.lower() in TABLE_SUFFIXES and format_name is None:
         chunks = read_chunks(sources[0])
     else:
         imported, code = run_import(sources, load_settings(config), key_path(key, config), format_name, max_rejected)
-        chunks = [imported.table]
+        chunks = imported.chunks
+    rows = doubtful = judged = 0
     with table_writer(output) as write, Progress("enquiries classified:") as progress:
         for classified in classify_chunks(loaded, chunks, Workers(jobs, scheduler)):
             write(classified)
@@ -56,5 +53,9 @@ def classify(
             judged += int((classified["level"] != "").sum())
             rows += len(classified)
             progress(rows)
+    if imported is None:
+        pass_on_account(sources[0], output)
+    else:
+        finish_import(imported, output)
     click.echo(f"classified {judged} enquiries ({doubtful} need review); wrote {output}")
     return code

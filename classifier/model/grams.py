@@ -10,7 +10,7 @@ the scores of a linear classifier are found by scoring each *distinct* token of 
 """
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any, Self
 
@@ -21,7 +21,7 @@ from scipy import sparse
 from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.utils.validation import check_is_fitted
 
-from classifier.model.phrases import Integers, PhraseIndex, longer, step_keys
+from classifier.model.phrases import Integers, PhraseIndex, longer, step_keys, text_starts
 from classifier.model.tokens import TokenTable, tokenise
 
 Reals = NDArray[np.float64]
@@ -154,9 +154,9 @@ class CharacterGrams(TokenFeatures):
         return pd.Index(self.keys_)
 
     @cached_property
-    def _codes(self) -> Integers:
+    def _codes(self) -> NDArray[np.int16]:
         """Place of every character of Unicode in the alphabet, from 1; 0 for one that is not in it."""
-        codes = np.zeros(0x110000, dtype=np.int64)
+        codes = np.zeros(0x110000, dtype=np.int16)
         codes[[ord(character) for character in self.alphabet_]] = np.arange(1, len(self.alphabet_) + 1)
         return codes
 
@@ -173,21 +173,23 @@ class CharacterGrams(TokenFeatures):
         0 where no gram of that length begins: the token ends before, or has a character that is not in the alphabet.
         """
         padded = "".join(f" {token} " for token in vocabulary)
-        codes = self._codes[np.frombuffer(padded.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)]
+        codes = self._codes[np.frombuffer(padded.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)].astype(
+            np.int64
+        )
         sizes = np.array([len(token) + 2 for token in vocabulary], dtype=np.int64)
         ends = np.cumsum(sizes)
         left = np.repeat(ends, sizes) - np.arange(len(codes))
         grams = np.zeros((len(codes), self.longest + 1 - self.shortest), dtype=np.int64)
-        places, keys = np.flatnonzero(codes), codes[codes > 0]
-        for size in range(1, self.longest + 1):
+        keys, begun = codes, codes > 0
+        for size in range(1, min(self.longest, len(codes)) + 1):
+            here = len(codes) - size + 1
             if size > 1:
-                goes_on = left[places] >= size
-                places, keys = places[goes_on], keys[goes_on]
-                following = codes[places + size - 1]
-                met = following > 0
-                places, keys = places[met], (keys[met] << _CHARACTER_BITS) | following[met]
+                following = codes[size - 1 :]
+                keys = (keys[:here] << _CHARACTER_BITS) | following
+                begun = begun[:here] & (following > 0) & (left[:here] >= size)
             if size >= self.shortest:
-                grams[places, size - self.shortest] = keys | (size << (_CHARACTER_BITS * _MOST_CHARACTERS))
+                mark = size << (_CHARACTER_BITS * _MOST_CHARACTERS)
+                grams[:here, size - self.shortest] = (keys | mark) * begun
         return grams, np.concatenate(([0], ends))
 
 
@@ -210,15 +212,16 @@ class TokenGrams(TokenFeatures):
             raise ValueError("the longest phrase has one token or more")
         distinct = tokens.occurrences.copy()
         distinct.sum_duplicates()
-        frequency = np.bincount(distinct.indices, minlength=len(tokens.vocabulary))
+        frequency: Integers = np.bincount(distinct.indices, minlength=len(tokens.vocabulary))
         often = sorted(token for token, count in zip(tokens.vocabulary, frequency, strict=True) if count >= self.min_df)
         known = PhraseIndex(often, ()).known(tokens)
-        places = np.flatnonzero(known >= 0)
-        phrases = known[places]
+        places: Integers = np.flatnonzero(known >= 0)
+        phrases: Integers = known[places]
         frequencies = [_text_frequency(phrases, places, tokens, len(often))]
         steps = []
+        keys: Integers
         for length in range(2, self.longest + 1):
-            places, phrases, following = longer(known, tokens, places, phrases, length)
+            places, phrases, following = longer(known, places, phrases, length)
             keys, phrases = np.unique(step_keys(phrases, following), return_inverse=True)
             frequency = _text_frequency(phrases, places, tokens, len(keys))
             kept = frequency >= self.min_df
@@ -233,13 +236,15 @@ class TokenGrams(TokenFeatures):
 
     def features(self, tokens: TokenTable) -> sparse.csr_matrix:
         """Weighted tokens and phrases, as the module says."""
-        counts = self._counts(tokens)
+        counts = sparse.csr_matrix(sparse.hstack(list(self._counts(tokens)), format="csr"))
         return _summed(counts @ sparse.diags_array(self.idf_), counts @ self.idf_**2)
 
     def scores(self, tokens: TokenTable, coefficients: Reals) -> Reals:
         """Without making the features."""
         weights = np.column_stack((coefficients * self.idf_[:, None], self.idf_**2))
-        return _divided(self._counts(tokens) @ weights)
+        ends = np.cumsum(self._widths)
+        parts = zip(self._counts(tokens), ends - self._widths, ends, strict=True)
+        return _divided(sum(counts @ weights[start:end] for counts, start, end in parts))
 
     def get_feature_names_out(self, names: object = None) -> NDArray[Any]:
         """The tokens and phrases, in column order."""
@@ -254,15 +259,16 @@ class TokenGrams(TokenFeatures):
     def _index(self) -> PhraseIndex:
         return PhraseIndex(self.tokens_.split("\n") if self.tokens_ else [], self.steps_)
 
-    def _counts(self, tokens: TokenTable) -> sparse.csr_matrix:
+    @property
+    def _widths(self) -> Integers:
+        """How many grams there are of each length."""
+        return np.array([len(self._index.words), *map(len, self.steps_)], dtype=np.int64)
+
+    def _counts(self, tokens: TokenTable) -> Iterator[sparse.csr_matrix]:
+        """Texts x grams, of each length."""
         check_is_fitted(self)
-        index = self._index
-        widths = [len(index.words), *map(len, index.steps)]
-        parts = [
-            sparse.csr_matrix((np.ones(len(met.phrases)), met.phrases, met.starts), (len(tokens), width))
-            for met, width in zip(index.matches(tokens), widths, strict=True)
-        ]
-        return sparse.csr_matrix(sparse.hstack(parts, format="csr"))
+        for met, width in zip(self._index.matches(tokens), self._widths, strict=True):
+            yield sparse.csr_matrix((np.ones(len(met.phrases)), met.phrases, met.starts), (len(tokens), width))
 
 
 def _alphabet(vocabulary: Sequence[str]) -> str:
@@ -276,14 +282,15 @@ def _alphabet(vocabulary: Sequence[str]) -> str:
 
 def _table(columns: Integers, present: NDArray[np.bool_], starts: Integers, width: int) -> sparse.csr_matrix:
     """Tokens x grams, from the grams that are `present` at each place, in reading order."""
-    before = np.concatenate(([0], np.cumsum(present.sum(axis=1))))
+    before = np.concatenate(([0], np.cumsum(present.sum(axis=1)))).astype(np.int32)
     return sparse.csr_matrix((np.ones(len(columns)), columns, before[starts]), (len(starts) - 1, width))
 
 
 def _text_frequency(phrases: Integers, places: Integers, tokens: TokenTable, known: int) -> Integers:
     """In how many texts each phrase stands."""
-    starts = np.searchsorted(places, tokens.starts)
-    met = sparse.csr_matrix((np.ones(len(phrases)), phrases, starts), (len(tokens), known))
+    starts = text_starts(places, tokens)
+    # A copy, since adding up what stands twice sorts the indices where they lie.
+    met = sparse.csr_matrix((np.ones(len(phrases)), phrases, starts), (len(tokens), known), copy=True)
     met.sum_duplicates()
     return np.bincount(met.indices, minlength=known)
 

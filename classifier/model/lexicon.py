@@ -8,7 +8,7 @@ finds its term whole, by its stem (Swedish endings), or as the last or first par
 import csv
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -83,7 +83,7 @@ class _Matcher:
 
     def scores(self, words: TokenTable) -> NDArray[np.float64]:
         """Summed weights, texts x topics."""
-        finds = [self.find(word) for word in words.vocabulary]
+        finds = self._find_all(words.vocabulary)
         terms = np.array([term for term, _ in finds], dtype=np.int64)
         shares = np.array([share for _, share in finds], dtype=np.float64)
         total = words.occurrences @ (self._weights[terms] * shares[:, None])
@@ -130,13 +130,16 @@ class _Matcher:
 
     def find(self, word: str) -> tuple[int, float]:
         """The term that a word means, and the share of the term's weight that it gets: none for most words."""
-        found = self._remembered.get(word)
-        if found is not None:
-            return found
-        found = self._look_up(word)
-        if len(self._remembered) < _MOST_REMEMBERED:
-            self._remembered[word] = found
-        return found
+        return self._find_all([word])[0]
+
+    def _find_all(self, words: Sequence[str]) -> list[tuple[int, float]]:
+        remembered = self._remembered
+        if len(remembered) > _MOST_REMEMBERED:
+            remembered.clear()
+        for word in words:
+            if word not in remembered:
+                remembered[word] = self._look_up(word)
+        return [remembered[word] for word in words]
 
     def _look_up(self, word: str) -> tuple[int, float]:
         terms = self._words

@@ -3,14 +3,15 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from classifier.model.tokens import TokenTable
+from classifier.model.tokens import Places, TokenTable
 
-Integers = NDArray[np.int64]
+Integers = NDArray[np.integer[Any]]
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Matches:
     """
 
     phrases: Integers
-    starts: Integers
+    starts: Places
 
 
 @dataclass(frozen=True)
@@ -44,32 +45,37 @@ class PhraseIndex:
     def _indexes(self) -> tuple[pd.Index, ...]:
         return tuple(pd.Index(keys) for keys in self.steps)
 
-    def known(self, tokens: TokenTable) -> Integers:
-        """The id of each of the batch's tokens among the known words, -1 for an unknown one."""
+    def known(self, tokens: TokenTable) -> Places:
+        """The id among the known words at each place of `tokens.spaced`; -1 for unknown words and gaps."""
         find = self._places.get
-        of_vocabulary = np.array([find(token, -1) for token in tokens.vocabulary], dtype=np.int64)
-        return of_vocabulary[tokens.ids]
+        # The last, -1, is what a gap finds.
+        of_vocabulary = np.array([*(find(token, -1) for token in tokens.vocabulary), -1], dtype=np.int32)
+        return of_vocabulary[tokens.spaced]
 
     def matches(self, tokens: TokenTable) -> Iterator[Matches]:
         """Words first, then phrases of two words, of three, and so on."""
         known = self.known(tokens)
-        places = np.flatnonzero(known >= 0)
-        phrases = known[places]
-        yield Matches(phrases, np.searchsorted(places, tokens.starts))
+        places: Integers = np.flatnonzero(known >= 0)
+        phrases: Integers = known[places]
+        yield Matches(phrases, text_starts(places, tokens))
         for length, index in enumerate(self._indexes, start=2):
-            places, phrases, following = longer(known, tokens, places, phrases, length)
+            places, phrases, following = longer(known, places, phrases, length)
             found = index.get_indexer(step_keys(phrases, following))
             hit = found >= 0
-            places, phrases = places[hit], found[hit].astype(np.int64)
-            yield Matches(phrases, np.searchsorted(places, tokens.starts))
+            places, phrases = places[hit], found[hit].astype(np.int32)
+            yield Matches(phrases, text_starts(places, tokens))
 
 
-def longer(
-    known: Integers, tokens: TokenTable, places: Integers, phrases: Integers, length: int
-) -> tuple[Integers, Integers, Integers]:
-    """The phrases that a known word of the same text follows: their places, their ids, and that word's id."""
-    inside = places + length - 1 < tokens.ends[places]
-    places, phrases = places[inside], phrases[inside]
+def text_starts(places: Integers, tokens: TokenTable) -> Places:
+    """Where each text begins among places of `tokens.spaced` in order; one more than there are texts."""
+    return np.searchsorted(places, tokens.spaced_starts).astype(np.int32)
+
+
+def longer(known: Integers, places: Integers, phrases: Integers, length: int) -> tuple[Integers, Integers, Integers]:
+    """The phrases that a known word of the same text follows: their places, their ids, and that word's id.
+
+    A phrase ends before the gap after its text, so the next place is always there to be looked at.
+    """
     following = known[places + length - 1]
     met = following >= 0
     return places[met], phrases[met], following[met]
@@ -77,7 +83,7 @@ def longer(
 
 def step_keys(phrases: Integers, following: Integers) -> Integers:
     """One number for a phrase and the word that makes it longer."""
-    return (phrases << 32) | following
+    return (phrases.astype(np.int64) << 32) | following
 
 
 def index_phrases(phrases: Sequence[Sequence[str]]) -> tuple[PhraseIndex, list[Integers]]:
@@ -90,8 +96,8 @@ def index_phrases(phrases: Sequence[Sequence[str]]) -> tuple[PhraseIndex, list[I
     longest = max(map(len, phrases), default=1)
     heads: dict[tuple[str, ...], int] = {(word,): place for word, place in of_word.items()}
     given = {tuple(phrase): number for number, phrase in enumerate(phrases)}
-    stands_for = [np.array([given.get((word,), -1) for word in words], dtype=np.int64)]
-    steps = []
+    stands_for: list[Integers] = [np.array([given.get((word,), -1) for word in words], dtype=np.int64)]
+    steps: list[Integers] = []
     for length in range(2, longest + 1):
         grown = {
             (heads[tuple(phrase[: length - 1])] << 32) | of_word[phrase[length - 1]]: tuple(phrase[:length])

@@ -19,8 +19,12 @@ from classifier.anonymise import TOKEN
 
 # A word, or one mark: whether a sentence asks ("?") says much of what its writer wants.
 _TOKEN = re.compile(r"\w+|[^\w\s\x00-\x20]")
-_TOKEN_OR_LINE_END = re.compile(_TOKEN.pattern + r"|\n")
-_BLANKS = bytes(range(33))
+_CHUNK_END = b"\n"
+_TOKEN_OR_CHUNK_END = re.compile(_TOKEN.pattern + r"|\n")
+_LAST_BLANK = 0x20
+
+# Half the width of numpy's own choice: these arrays are read from memory many times over, and scipy wants them so.
+Places = NDArray[np.int32]
 
 
 @dataclass(frozen=True)
@@ -33,8 +37,8 @@ class TokenTable:
     """
 
     vocabulary: tuple[str, ...]
-    ids: NDArray[np.int64]
-    starts: NDArray[np.int64]
+    ids: Places
+    starts: Places
 
     def __len__(self) -> int:
         """The number of texts."""
@@ -46,16 +50,23 @@ class TokenTable:
         return sparse.csr_matrix((np.ones(len(self.ids)), self.ids, self.starts), (len(self), len(self.vocabulary)))
 
     @cached_property
-    def ends(self) -> NDArray[np.int64]:
-        """For every token, where the tokens of its text end."""
-        return np.repeat(self.starts[1:], np.diff(self.starts))
+    def spaced(self) -> Places:
+        """`ids` with a gap after each text, marked -1, so that no phrase goes from one to the next."""
+        spaced = np.full(len(self.ids) + len(self), -1, dtype=np.int32)
+        spaced[np.arange(len(self.ids)) + np.repeat(np.arange(len(self)), np.diff(self.starts))] = self.ids
+        return spaced
+
+    @cached_property
+    def spaced_starts(self) -> Places:
+        """Where each text begins in `spaced`; one more than there are texts."""
+        return np.asarray(self.starts + np.arange(len(self.starts)), dtype=np.int32)
 
     @cached_property
     def words(self) -> "TokenTable":
         """The same texts without their marks."""
         is_word = np.array([token[0].isalnum() or token[0] == "_" for token in self.vocabulary], dtype=bool)
         kept = is_word[self.ids]
-        before = np.concatenate(([0], np.cumsum(kept)))
+        before = np.concatenate(([0], np.cumsum(kept))).astype(np.int32)
         return TokenTable(self.vocabulary, self.ids[kept], before[self.starts])
 
 
@@ -73,40 +84,38 @@ def _without_number(found: re.Match[str]) -> str:
 
 
 def tokenise(texts: Sequence[str]) -> TokenTable:
-    """`split_tokens` of every text."""
-    encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
-    chunk_ids, chunks, text_ends = _chunks(encoded)
+    """`split_tokens` of every text; 2 GB of them at most."""
+    chunk_ids, chunks, text_ends = _chunks(texts)
     vocabulary, stream, chunk_sizes = _tokens_of_chunks(chunks)
-    chunk_starts = np.cumsum(chunk_sizes) - chunk_sizes
+    chunk_starts = np.cumsum(chunk_sizes, dtype=np.int32) - chunk_sizes
     sizes = chunk_sizes[chunk_ids]
-    ends = np.cumsum(sizes)
+    ends = np.cumsum(sizes, dtype=np.int32)
     # Each occurrence of a chunk reads that chunk's stretch of the stream.
     shift = np.repeat(chunk_starts[chunk_ids] - (ends - sizes), sizes)
-    ids = stream[np.arange(len(shift)) + shift]
-    return TokenTable(vocabulary, ids, np.concatenate(([0], ends))[np.concatenate(([0], text_ends))])
+    ids = stream[np.arange(len(shift), dtype=np.int32) + shift]
+    no_text = np.zeros(1, dtype=np.int32)
+    return TokenTable(vocabulary, ids, np.concatenate((no_text, ends))[np.concatenate((no_text, text_ends))])
 
 
-def _chunks(encoded: Sequence[bytes]) -> tuple[NDArray[np.int64], list[bytes], NDArray[np.int64]]:
-    """Ids of the chunks in reading order, the distinct chunks, and how many chunks end with each text or before."""
-    buffer = np.frombuffer(b"".join(encoded), dtype=np.uint8)
-    lengths = np.array([len(text) for text in encoded], dtype=np.int64)
-    ends = np.cumsum(lengths)
-    closes = buffer <= _BLANKS[-1]
-    closes[ends[lengths > 0] - 1] = True
-    offsets = np.concatenate(([0], np.flatnonzero(closes) + 1))
+def _chunks(texts: Sequence[str]) -> tuple[Places, str, Places]:
+    """Ids of the chunks in reading order, the distinct chunks one a line, and how many chunks end with each text."""
+    encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
+    buffer = np.frombuffer(bytearray(b"".join(text + _CHUNK_END for text in encoded)), dtype=np.uint8)
+    closes = buffer <= _LAST_BLANK
+    buffer[closes] = ord(_CHUNK_END)
+    offsets = np.concatenate(([0], np.flatnonzero(closes) + 1)).astype(np.int32)
     occurrences = pa.Array.from_buffers(
-        pa.large_binary(), len(offsets) - 1, [None, pa.py_buffer(offsets), pa.py_buffer(buffer)]
+        pa.binary(), len(offsets) - 1, [None, pa.py_buffer(offsets), pa.py_buffer(buffer)]
     ).dictionary_encode()
-    ids = occurrences.indices.to_numpy(zero_copy_only=False).astype(np.int64)
-    return ids, occurrences.dictionary.to_pylist(), np.searchsorted(offsets, ends, side="right") - 1
+    distinct = b"".join(occurrences.dictionary.to_pylist()).decode("utf-8", "surrogatepass")
+    text_ends = np.searchsorted(offsets, np.cumsum([len(text) + 1 for text in encoded], dtype=np.int32))
+    return occurrences.indices.to_numpy(zero_copy_only=False), distinct, text_ends.astype(np.int32)
 
 
-def _tokens_of_chunks(chunks: Sequence[bytes]) -> tuple[tuple[str, ...], NDArray[np.int64], NDArray[np.int64]]:
+def _tokens_of_chunks(chunks: str) -> tuple[tuple[str, ...], Places, Places]:
     """The vocabulary, all chunks' tokens one after the other as ids, and each chunk's number of tokens."""
-    lines = b"".join(chunk.translate(None, _BLANKS) + b"\n" for chunk in chunks).decode("utf-8", "surrogatepass")
-    found = _TOKEN_OR_LINE_END.findall(_plain(lines))
+    found = _TOKEN_OR_CHUNK_END.findall(_plain(chunks))
     places = {token: place for place, token in enumerate(dict.fromkeys(["\n", *found]))}
-    ids = np.fromiter(map(places.__getitem__, found), dtype=np.int64, count=len(found))
-    line_ends = np.flatnonzero(ids == 0)
-    sizes = np.diff(line_ends, prepend=-1) - 1
+    ids = np.fromiter(map(places.__getitem__, found), dtype=np.int32, count=len(found))
+    sizes = (np.diff(np.flatnonzero(ids == 0), prepend=-1) - 1).astype(np.int32)
     return tuple(places)[1:], ids[ids > 0] - 1, sizes
