@@ -168,3 +168,13 @@ def test_an_explanation_tells_roles_and_evidence_but_no_text(demo: Imported, dem
     assert [line.split()[-1] for line in explain(demo, excluded, demo_settings)] == ["enquiry", "bounce"]
     with pytest.raises(NulageError, match="no enquiry has this id"):
         list(explain(demo, "0" * 16, demo_settings))
+
+
+def test_what_many_files_tell_alike_is_told_once(tmp_path: Path) -> None:
+    for name in ("Inkorg", "Skickat", "Arkiv"):
+        table = "Ämne;Brödtext;Från: (Adress);Till: (Adress)\nBad;Öppet?;a@example.com;info@norrsjo.example\n"
+        (tmp_path / f"{name}.csv").write_text(table, encoding="utf-8")
+    warnings = import_exports([tmp_path], Settings(mail_domains=("norrsjo.example",)), b"k" * 32).warnings
+    assert [warning.partition(":")[0] for warning in warnings if "no date column" in warning] == [
+        "Arkiv.csv and 2 more"
+    ]
