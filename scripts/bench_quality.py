@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -105,17 +106,14 @@ def compare(corpus: Corpus, fasttext: Path | None) -> None:
         )
     answers["nulage"] = (ours["topic"].to_numpy(), ours["level"].to_numpy())
     every = np.arange(len(topic))
-    best = answers["nulage"][0] == topic
+    best = (answers["nulage"][0] == topic).astype(float)
     rows = []
     for name, (topics, levels) in answers.items():
-        hit = topics == topic
-        ahead = (
-            ""
-            if name == "nulage"
-            else interval(every, corpus.voices, lambda i, hit=hit: (best[i] * 1.0 - hit[i]).mean())
-        )
-        kappa = interval(every, corpus.voices, lambda i, levels=levels: weighted_kappa(level[i], levels[i]))
-        accuracy = interval(every, corpus.voices, lambda i, hit=hit: hit[i].mean())
+        hit = (topics == topic).astype(float)
+        gain = best - hit
+        ahead = "" if name == "nulage" else interval(every, corpus.voices, partial(_mean, gain))
+        kappa = interval(every, corpus.voices, partial(_kappa, level, levels))
+        accuracy = interval(every, corpus.voices, partial(_mean, hit))
         rows.append(f"{name} | {accuracy} | {ahead} | {kappa}")
     show(
         f"Beside other classifiers ({len(topic):,} rows, whole batches left out)",
@@ -133,6 +131,14 @@ def compare(corpus: Corpus, fasttext: Path | None) -> None:
         f"\nnulage: topic by channel {by_channel}; calibration error topic {error:.3f}, level {level_error:.3f};"
         f" {passed.mean():.0%} of the rows need no review, and of these the topic is right in {best[passed].mean():.3f}."
     )
+
+
+def _mean(values: Array, rows: Array) -> float:
+    return float(values[rows].mean())
+
+
+def _kappa(true: Array, found: Array, rows: Array) -> float:
+    return weighted_kappa(true[rows], found[rows])
 
 
 def _commonest(labels: Array) -> str:
@@ -326,8 +332,8 @@ def _judged(rows: pd.DataFrame, base: pd.DataFrame | None, test: pd.DataFrame) -
     every, voices = np.arange(len(test)), test["writer"].to_numpy()
     hit = (judged["topic"] == test["topic"]).to_numpy()
     levels, true = judged["level"].to_numpy(), test["level"].to_numpy()
-    accuracy = interval(every, voices, lambda i: hit[i].mean())
-    kappa = interval(every, voices, lambda i: weighted_kappa(true[i], levels[i]))
+    accuracy = interval(every, voices, partial(_mean, hit))
+    kappa = interval(every, voices, partial(_kappa, true, levels))
     return f"{accuracy} | {three.mean():.3f} | {kappa}"
 
 
