@@ -45,7 +45,11 @@ TIMES: Mapping[str, tuple[float, str, bool]] = {
     for name, share_answered in (("median", 0.5), ("p90", 0.9))
 }
 # Every event divides its enquiries into those it came true for and the rest; both give the other away.
-_PARTS = {"answered": ("answered", "unanswered"), "within_1d": ("within_1d", "not_1d"), "within_2d": ("within_2d", "not_2d")}
+_PARTS = {
+    "answered": ("answered", "unanswered"),
+    "within_1d": ("within_1d", "not_1d"),
+    "within_2d": ("within_2d", "not_2d"),
+}
 _WHOLES = {"answered": "measurable", "within_1d": "closed_1d", "within_2d": "closed_2d"}
 _BOUNDS = (
     ("within_1d", "within_2d"),
@@ -109,7 +113,11 @@ class AnswerTables:
         """T7 by channel, mailbox or page, department and topic; T8 by page and topic when there is Facebook."""
         domains = ("all", "channel", "source", "department", "topic")
         times = SummaryTable(
-            "T7", "answers", ("domain", "channel", "value"), MEASURES, tuple(self._rows(self._groups(domains), MEASURES))
+            "T7",
+            "answers",
+            ("domain", "channel", "value"),
+            MEASURES,
+            tuple(self._rows(self._groups(domains), MEASURES)),
         )
         on_facebook = [
             group
@@ -189,7 +197,9 @@ class AnswerTables:
         if found.method == TOO_SMALL or found.n_total < self._settings.small_cell:
             return absent(HOURS, SMALL_BASE, measure)
         if found.value is None:
-            return replace(absent(HOURS, NOT_REACHED, measure), low=found.low, method=found.method, n_total=found.n_total)
+            return replace(
+                absent(HOURS, NOT_REACHED, measure), low=found.low, method=found.method, n_total=found.n_total
+            )
         return Figure(
             HOURS,
             found.value,

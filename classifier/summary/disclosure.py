@@ -129,7 +129,10 @@ def _next_to_hide(counts: Counts, hidden: AbstractSet[Cell], target: Cell) -> Ce
     seen, ring = {target}, [target]
     while ring:
         around = {
-            name for member in ring for number in counts.equations_of.get(member, ()) for name in counts.equations[number]
+            name
+            for member in ring
+            for number in counts.equations_of.get(member, ())
+            for name in counts.equations[number]
         }
         shown = [name for name in around if name not in hidden and counts.values[name] > 0]
         if shown:
@@ -226,9 +229,7 @@ class Reader:
                     waiting.append(other)
         return list(seen)
 
-    def _rows(
-        self, place: Mapping[Cell, int], groups: list[tuple[Cell, ...]]
-    ) -> tuple[csr_array, NDArray[np.float64]]:
+    def _rows(self, place: Mapping[Cell, int], groups: list[tuple[Cell, ...]]) -> tuple[csr_array, NDArray[np.float64]]:
         """First member less the others: coefficients of the unknown, and what the known ones leave on the right."""
         matrix, right = lil_array((len(groups), len(place))), np.zeros(len(groups))
         for row, members in enumerate(groups):

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from functools import cached_property
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 import pandas as pd
@@ -64,7 +64,13 @@ class Predicted:
             return absent(SHARE, UNMEASURABLE, definition)
         number = int(counts[_chosen(self._names, numerator)].sum())
         return Figure(
-            SHARE, number / of, numerator=number, denominator=of, n_total=len(codes), method=PREDICTED, definition=definition
+            SHARE,
+            number / of,
+            numerator=number,
+            denominator=of,
+            n_total=len(codes),
+            method=PREDICTED,
+            definition=definition,
         )
 
     def rate(self, definition: str, event: NDArray[np.int8], mask: Mask | None = None) -> Figure:
@@ -88,8 +94,9 @@ class Labelled:
     def __init__(self, material: Material) -> None:
         assert material.true is not None
         codes, names = _joint(material.frame)
-        self.predicted = np.asarray(names, dtype=object)[codes]
-        self.true = material.true.to_numpy(dtype=object)
+        # Arrays of objects, which the estimates take as any sequence.
+        self.predicted: Any = np.asarray(names, dtype=object)[codes]
+        self.true: Any = material.true.to_numpy(dtype=object)
         self.weights = None if material.weights is None else material.weights.to_numpy(dtype=float)
         self.clusters = None if material.clusters is None else material.clusters.to_numpy(dtype=object)
         self._sample = LabelledSample.of(self.predicted, self.true, self.weights, self.clusters)
@@ -122,9 +129,7 @@ class Labelled:
 
     def topic_shares(self, topics: Collection[str]) -> dict[str, Figure]:
         """The share of every topic among all enquiries, NONE (no enquiry) among them; they sum to one."""
-        table = estimate_shares(
-            _topics(self.predicted), _topics(self.true), self.weights, self.clusters, CONFIDENCE
-        )
+        table = estimate_shares(_topics(self.predicted), _topics(self.true), self.weights, self.clusters, CONFIDENCE)
         return {
             row.label: Figure(
                 SHARE, row.share, row.low, row.high, None, None, row.n_labelled, row.n_total, row.method, "topic_share"
@@ -176,8 +181,7 @@ def _chosen(names: list[str], wanted: Collection[str]) -> list[int]:
     return [place for place, name in enumerate(names) if name in wanted]
 
 
-def _topics(joint: NDArray[np.object_]) -> NDArray[np.object_]:
+def _topics(joint: Any) -> Any:
     codes, names = pd.factorize(joint)
     topics = np.array([*(str(name).rpartition("|")[0] for name in names), None], dtype=object)
     return topics[codes]
-

@@ -17,4 +17,5 @@ class ImportLog:
 
 
 def read_import_log(table: Path) -> ImportLog | None:
+    """The account beside `table`, None when there is none."""
     return None

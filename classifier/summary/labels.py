@@ -4,7 +4,9 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from classifier.errors import LabelError
 from classifier.model.training import check_labels
@@ -70,7 +72,8 @@ def labels_of(frame: pd.DataFrame, taxonomy: Taxonomy, place: str = "the labels"
     return Labels(by_id, hashlib.sha256(text).hexdigest()[:12], place)
 
 
-def _numbers(frame: pd.DataFrame, column: str) -> "pd.Series[float]":
+def _numbers(frame: pd.DataFrame, column: str) -> NDArray[np.float64]:
     if column not in frame:
-        return pd.Series(1.0, index=frame.index).to_numpy()  # type: ignore[return-value]
-    return pd.to_numeric(frame[column], errors="coerce").fillna(1.0).to_numpy()  # type: ignore[return-value]
+        return np.ones(len(frame))
+    numbers: NDArray[np.float64] = pd.to_numeric(frame[column], errors="coerce").fillna(1.0).to_numpy(float)
+    return numbers

@@ -63,7 +63,7 @@ def data_table(material: Material) -> tuple[SummaryTable, Counts]:
 
 
 def _iso(day: object) -> str:
-    return "" if pd.isna(day) else str(pd.Timestamp(day).date())  # type: ignore[call-overload, arg-type]
+    return "" if pd.isna(day) else str(pd.Timestamp(day).date())
 
 
 def agreement_table(material: Material) -> Iterator[SummaryTable]:
@@ -83,9 +83,11 @@ def agreement_table(material: Material) -> Iterator[SummaryTable]:
     yield SummaryTable("TQ", "classifier_quality", ("label", "class"), ("labelled", "recall", "precision"), tuple(rows))
 
 
-def _agreement(kind: str, actual: "np.ndarray", guess: "np.ndarray") -> Iterator[Row]:  # type: ignore[type-arg]
+def _agreement(kind: str, actual: "np.ndarray", guess: "np.ndarray") -> Iterator[Row]:
     right = actual == guess
-    yield Row((kind, "all"), (count(len(actual), "labelled"), *[_share(int(right.sum()), len(actual), "agreement")] * 2))
+    yield Row(
+        (kind, "all"), (count(len(actual), "labelled"), *[_share(int(right.sum()), len(actual), "agreement")] * 2)
+    )
     for name in sorted(set(actual)):
         own, said = actual == name, guess == name
         hits, of = int((own & said).sum()), int(own.sum())
@@ -103,5 +105,3 @@ def _share(hits: int, of: int, definition: str) -> Figure:
         return absent(SHARE, SMALL_BASE, definition)
     low, high = wilson_interval(hits, of)
     return Figure(SHARE, hits / of, low, high, hits, of, of, of, _WILSON, definition)
-
-

@@ -38,7 +38,9 @@ def count_levels(material: Material) -> Counted:
     measures = {name: level == name for name in LEVELS}
     measures |= {"asking": level.isin(ASKING), "extended": level.isin(MEASURES["extended"])}
     sums = [("asking", ASKING), ("extended", ("N1", "N2")), ("asking", ("extended", "N3"))]
-    return count_by(cube, [domain for domain in present(cube) if domain in _DOMAINS], measures, sums=sums, least=LEAST_GROUP)
+    return count_by(
+        cube, [domain for domain in present(cube) if domain in _DOMAINS], measures, sums=sums, least=LEAST_GROUP
+    )
 
 
 class ResolvabilityTables:
@@ -190,4 +192,3 @@ def mandate_table(material: Material, shares: Shares, settings: Settings) -> tup
             figure = replace(figure, cells=(whole.cell(names[0]), whole.cell("asking")))
         rows.append(Row((mandate.name,), (figure,)))
     return SummaryTable("T5b", "mandates", ("mandate",), ("mandate",), tuple(rows)), Counts.merged(parts)
-

@@ -66,7 +66,9 @@ def contact_tables(counted: Counted, material: Material, settings: Settings) -> 
     tables.append(table("T4", "topics", "topic", "topic"))
     crossed = largest_first(counted.of("topic_channel"), lambda group: counted[group, ENQUIRIES])
     rows = (
-        Row((group.conditions[0][1], group.value), (count(counted[group, ENQUIRIES], ENQUIRIES, group.cell(ENQUIRIES)),))
+        Row(
+            (group.conditions[0][1], group.value), (count(counted[group, ENQUIRIES], ENQUIRIES, group.cell(ENQUIRIES)),)
+        )
         for group in crossed
     )
     tables.append(SummaryTable("T4b", "topic_by_channel", ("topic", "channel"), (ENQUIRIES,), tuple(rows)))
@@ -144,11 +146,11 @@ def _weekday_hours(dated: pd.DataFrame, limit: int) -> tuple[SummaryTable, Count
     )
 
 
-def _blocks(grid: "np.ndarray[tuple[int, int], np.dtype[np.int_]]", width: int) -> "np.ndarray":  # type: ignore[type-arg]
+def _blocks(grid: "np.ndarray[tuple[int, int], np.dtype[np.int_]]", width: int) -> "np.ndarray":
     return grid.reshape(7, 24 // width, width).sum(axis=2)
 
 
-def _small_share(blocks: "np.ndarray", limit: int) -> float:  # type: ignore[type-arg]
+def _small_share(blocks: "np.ndarray", limit: int) -> float:
     filled = blocks > 0
     return float((blocks[filled] < limit).mean()) if filled.any() else 0.0
 
@@ -164,7 +166,9 @@ def excluded_table(excluded: Mapping[tuple[str, str, str], int]) -> tuple[Summar
         values[total] = values.get(total, 0) + number
         parts.setdefault(total, []).append(name)
         rows.append(Row((channel, source, reason), (count(number, "excluded", name),)))
-    counts = Counts(values, tuple((total, tuple(names)) for total, names in parts.items()), dear=dict.fromkeys(parts, 1))
+    counts = Counts(
+        values, tuple((total, tuple(names)) for total, names in parts.items()), dear=dict.fromkeys(parts, 1)
+    )
     return SummaryTable("T12b", "excluded", ("channel", "source", "reason"), ("messages",), tuple(rows)), counts
 
 

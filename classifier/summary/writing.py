@@ -46,7 +46,9 @@ def write_summary(summary: Summary, path: Path) -> None:
 
 def flattened(table: SummaryTable) -> pd.DataFrame:
     """One row a row: its keys, each figure's value, and beside it what the figure rests on."""
-    columns: dict[str, list[Any]] = {key: [row.keys[place] for row in table.rows] for place, key in enumerate(table.keys)}
+    columns: dict[str, list[Any]] = {
+        key: [row.keys[place] for row in table.rows] for place, key in enumerate(table.keys)
+    }
     for place, measure in enumerate(table.measures):
         figures = [row.figures[place] for row in table.rows]
         columns[measure] = [_plain(figure, figure.value) for figure in figures]
@@ -76,7 +78,9 @@ def _write_workbook(summary: Summary, path: Path) -> None:
         for name, table in summary.tables.items():
             sheet = book.add_worksheet(name)
             sheet.freeze_panes(1, len(table.keys))
-            forms = dict(zip(table.measures, (_form(table, place) for place in range(len(table.measures))), strict=True))
+            forms = dict(
+                zip(table.measures, (_form(table, place) for place in range(len(table.measures))), strict=True)
+            )
             for column, (title, values) in enumerate(flattened(table).items()):
                 measure, _, detail = str(title).rpartition("_")
                 form = forms.get(str(title)) or (forms.get(measure) if detail in ("low", "high") else None)
