@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 import numpy as np
 import pandas as pd
@@ -97,9 +97,9 @@ class Labelled:
         # Arrays of objects, which the estimates take as any sequence.
         self.predicted: Any = np.asarray(names, dtype=object)[codes]
         self.true: Any = material.true.to_numpy(dtype=object)
-        self.weights = None if material.weights is None else material.weights.to_numpy(dtype=float)
-        self.clusters = None if material.clusters is None else material.clusters.to_numpy(dtype=object)
-        self._sample = LabelledSample.of(self.predicted, self.true, self.weights, self.clusters)
+        self.weights: Any = None if material.weights is None else material.weights.to_numpy(dtype=float)
+        self.clusters: Any = None if material.clusters is None else material.clusters.to_numpy(dtype=object)
+        self._sample = LabelledSample.of(cast(Any, self.predicted), self.true, self.weights, self.clusters)
         self.classes = tuple(sorted({*names, *self._sample.true}))
 
     def ratio(

@@ -166,9 +166,12 @@ def excluded_table(excluded: Mapping[tuple[str, str, str], int]) -> tuple[Summar
         values[total] = values.get(total, 0) + number
         parts.setdefault(total, []).append(name)
         rows.append(Row((channel, source, reason), (count(number, "excluded", name),)))
-    counts = Counts(
-        values, tuple((total, tuple(names)) for total, names in parts.items()), dear=dict.fromkeys(parts, 1)
-    )
+    sums = [(total, tuple(names)) for total, names in parts.items()]
+    # The signature tells the sum of all.
+    whole = cell(excluded="")
+    values[whole] = sum(excluded.values())
+    sums.append((whole, tuple(parts)))
+    counts = Counts(values, tuple(sums), dear={**dict.fromkeys(parts, 1), whole: 2})
     return SummaryTable("T12b", "excluded", ("channel", "source", "reason"), ("messages",), tuple(rows)), counts
 
 

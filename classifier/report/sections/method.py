@@ -35,14 +35,34 @@ def _import(view: View) -> tuple[Block, ...]:
     log = view.summary.import_log
     if log is None:
         return (view.text("p_no_import_log", "note"),)
-    w = view.w
-    tables = []
-    for name, code, values in (("counts", "M2", log.counts), ("masked", "M3", log.masked)):
-        if values:
-            rows = tuple((w.name(name, key), w.count(number)) for key, number in values.items())
-            tables.append(Table(f"import-{name}", code, w(f"t_import_{name}"), (w("k_what"), w("c_number")), rows))
-    warnings = [Bullets(tuple(Paragraph((text,)) for text in log.warnings))] if log.warnings else []
-    return (view.text("p_import"), *tables, *warnings)
+    w, limit = view.w, view.settings.small_cell
+    counts = tuple((w.name("counts", name), w.count(number)) for name, number in log.counts.items())
+    masked = tuple(
+        (w.name("masked", kind), w("missing_suppressed") if 0 < number < limit else w.count(number))
+        for kind, number in log.masked.items()
+    )
+    sources = tuple(
+        (
+            source.source,
+            w.count(source.messages),
+            view.readable("first", source.first),
+            view.readable("last", source.last),
+            ", ".join(w("hole_days", n=w.count(days)) for days in source.holes) or w("none_given"),
+        )
+        for source in log.sources
+    )
+    item = (w("k_what"), w("c_number"))
+    covered = (w("k_source"), w("c_messages"), w("k_first"), w("k_last"), w("k_holes"))
+    tables = [
+        Table("import-counts", "M2", w("t_import_counts"), item, counts),
+        Table("import-sources", "M3", w("t_import_sources"), covered, sources),
+        Table("import-masked", "M4", w("t_import_masked"), item, masked),
+    ]
+    return (view.text("p_import"), *(table for table in tables if table.rows), *_warnings(log.warnings))
+
+
+def _warnings(warnings: tuple[str, ...]) -> tuple[Block, ...]:
+    return (Bullets(tuple(Paragraph((text,)) for text in warnings)),) if warnings else ()
 
 
 def _sample(view: View) -> tuple[Block, ...]:
