@@ -96,5 +96,9 @@ def test_shown_counts_sum_where_all_parts_are_shown(classified: pd.DataFrame, de
     assert whole is not None
     total = whole["enquiries"].value
     for name in ("contacts_by_source", "contacts_by_department", "contacts_by_channel"):
-        values = [row.figures[0].value for row in summary.tables[name].rows if row.keys != ("",) or name != "contacts_by_channel"]
+        values = [
+            row.figures[0].value
+            for row in summary.tables[name].rows
+            if row.keys != ("",) or name != "contacts_by_channel"
+        ]
         assert None in values or np.isclose(sum(filter(None, values)), total)

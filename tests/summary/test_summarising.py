@@ -56,9 +56,7 @@ def test_enquiries_that_need_no_answer_are_apart() -> None:
 
 def test_nothing_measurable_is_missing_and_never_zero() -> None:
     empty = ["", ""]
-    frame = repeated(
-        40, answered=empty, answer_hours=empty, answered_within_1d=empty, answered_within_2d=empty
-    )
+    frame = repeated(40, answered=empty, answer_hours=empty, answered_within_1d=empty, answered_within_2d=empty)
     found = figures(summarise(frame, OPEN), "answers", "all", "", "")
     assert found["measurable"].value == 0
     assert {found[name].missing for name in ("unanswered", "within_1d", "unanswered_all", "median_hours")} == {
@@ -135,7 +133,9 @@ def test_labels_give_intervals_that_hold_the_demos_truth(
     assert strict.n_labelled and strict.n_total == len(classified[classified["excluded"] == ""])
 
 
-def test_doubtful_labels_move_the_shares(classified: pd.DataFrame, demo_settings: Settings, demo_labels: pd.DataFrame) -> None:
+def test_doubtful_labels_move_the_shares(
+    classified: pd.DataFrame, demo_settings: Settings, demo_labels: pd.DataFrame
+) -> None:
     marked = demo_labels.assign(uncertain=["x" if place % 4 == 0 else "" for place in range(len(demo_labels))])
     found = figures(summarise(classified, demo_settings, labels=marked), "uncertain_labels", "strict")
     assert found["all_up"].value < found["as_labelled"].value < found["all_down"].value  # type: ignore[operator]
@@ -166,7 +166,9 @@ def test_an_unclassified_or_empty_table_is_refused() -> None:
         summarise(table(excluded=["bounce"]), OPEN)
 
 
-def test_a_file_gives_what_the_same_table_in_memory_gives(tmp_path: Path, demo_settings: Settings, classified: pd.DataFrame) -> None:
+def test_a_file_gives_what_the_same_table_in_memory_gives(
+    tmp_path: Path, demo_settings: Settings, classified: pd.DataFrame
+) -> None:
     for name in ("c.csv", "c.parquet"):
         write_table(classified.astype(str), tmp_path / name)
         read = summarise_file(tmp_path / name, demo_settings)
@@ -190,7 +192,9 @@ def test_all_forms_hold_the_same_figures(
         for written, read, row in zip(cells, csv, rows, strict=True):
             sheet = dict(zip(header, written, strict=True))
             for measure, figure in row["figures"].items():
-                assert {"value", "low", "high", "n_labelled", "n_total", "method", "definition", "signature"} <= set(figure)
+                assert {"value", "low", "high", "n_labelled", "n_total", "method", "definition", "signature"} <= set(
+                    figure
+                )
                 if figure["value"] is None:
                     assert figure["missing"]
                     assert sheet[measure] is None and read[measure] == ""
@@ -232,7 +236,9 @@ def test_the_account_of_the_import_is_read_and_a_damaged_one_refused(tmp_path: P
         "schema": 1,
         "counts": {"read": 9, "enquiries": 6, "follow_ups": 1, "answers": 1, "excluded": {"bounce": 1}, "rejected": 0},
         "masked": {"phone": 7},
-        "sources": [{"source": "a", "messages": 9, "first": "2026-01-01T08:00:00", "last": None, "holes": [{"days": 9}]}],
+        "sources": [
+            {"source": "a", "messages": 9, "first": "2026-01-01T08:00:00", "last": None, "holes": [{"days": 9}]}
+        ],
         "warnings": [],
     }
     (tmp_path / "c.import.json").write_text(json.dumps(account), encoding="utf-8")
