@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from classifier.estimate.dividing import error_prior, error_rate, estimate_figures
 from classifier.estimate.poststratification import NUMERATOR, OUTSIDE, REST
@@ -18,6 +19,14 @@ _STRATA = (
     (OUTSIDE, (True, False, True)),
     (OUTSIDE, (False, True, True)),
 )
+
+
+def _events(event: Sequence[bool | None]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Where the event is known to be true, and where it is known at all; an array of truths is taken as it is."""
+    if isinstance(event, np.ndarray) and event.dtype == bool:
+        return event, np.ones(len(event), dtype=bool)
+    happened = np.array([value is not None and value == value and bool(value) for value in event], dtype=bool)
+    return happened, np.array([value is not None and value == value for value in event], dtype=bool)
 
 
 def estimate_rate(
@@ -43,8 +52,7 @@ def estimate_rate(
     """
     if len(event) != len(labels):
         raise ValueError(f"{len(event)} events but {len(labels)} labels: give one for each row")
-    happened = np.array([value is not None and value == value and bool(value) for value in event], dtype=bool)
-    measurable = np.array([value is not None and value == value for value in event], dtype=bool)
+    happened, measurable = _events(event)
     needs = set(needing)
     sample = LabelledSample.of(predicted, labels, weights, clusters).within(measurable)
     happened = happened[measurable]

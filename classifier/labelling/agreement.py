@@ -53,6 +53,19 @@ def compare(first: pd.DataFrame, second: pd.DataFrame, confidence: float = 0.95)
     }
 
 
+def describe(found: Agreement) -> str:
+    """The measures and the confusion as text."""
+    weights = ", linear weights" if found.label == "level" else ""
+    kappa = (
+        "none (one label only)" if np.isnan(found.kappa) else f"{found.kappa:.2f} ({found.low:.2f} to {found.high:.2f})"
+    )
+    met = found.confusion.index[(found.confusion.sum() + found.confusion.sum(axis=1)) > 0]
+    return (
+        f"{found.label}: same in {found.same} of {found.rows} ({found.raw:.1%}, 95 % {found.raw_low:.1%} to"
+        f" {found.raw_high:.1%}); Cohen's kappa{weights} {kappa}\n{found.confusion.loc[met, met].to_string()}\n"
+    )
+
+
 def _both(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
     columns = ["enquiry_id", "topic", "level"]
     one, other = (frame.loc[frame["status"] == LABELLED, columns] for frame in (first, second))

@@ -4,7 +4,6 @@ Every unit gets a permanent random number from the seed (Ohlsson 1995, "Coordina
 numbers"): the same seed draws the same rows whatever the table's order, and a larger sample holds the smaller one.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,7 +47,7 @@ def read_population(path: Path, design: Design) -> pd.DataFrame:
     by = [column for column in (*design.strata, design.cluster) if column and column != "month"]
     predictions = _PREDICTIONS if design.train else ()
     required = ("enquiry_id", "channel", "source", "received_at", "excluded", *by, *predictions)
-    chunks = read_chunks(path, required=required, columns=())
+    chunks = read_chunks(path, required=required, columns=("level",))
     frame = pd.concat([chunk[chunk["excluded"] == ""] for chunk in chunks], ignore_index=True)
     if frame.empty:
         raise NulageError("holds no enquiries", place=path)
@@ -66,9 +65,9 @@ def draw(population: pd.DataFrame, design: Design) -> pd.DataFrame:
     Raises NulageError when the sample is too small to give every stratum two units.
     """
     frame = population.sort_values("enquiry_id", ignore_index=True)
-    units = frame["enquiry_id"] if not design.cluster else frame[design.cluster]
+    units = _units(frame, design)
     number = _random_numbers(units, design.seed)
-    strata = _strata(frame, units, design)
+    strata = strata_of(frame, design)
     drawn = _units_to_draw(units, strata, design)
     chosen, weight = pd.Series(False, index=frame.index), pd.Series(0.0, index=frame.index)
     for stratum, size in drawn.items():
@@ -109,14 +108,18 @@ def _random_numbers(units: "pd.Series[str]", seed: int) -> "pd.Series[float]":
     return units.map(numbers).astype(float)
 
 
-def _strata(frame: pd.DataFrame, units: "pd.Series[str]", design: Design) -> "pd.Series[str]":
+def strata_of(frame: pd.DataFrame, design: Design) -> "pd.Series[str]":
     """The stratum of each row; a cluster lies in that of its first row."""
     if not design.strata:
         return pd.Series(EVERYTHING, index=frame.index)
-    columns: Iterable[pd.Series[str]] = (frame[column].replace("", "-") for column in design.strata)
-    first, *rest = columns
+    first, *rest = (frame[column].replace("", "-") for column in design.strata)
     named = first.str.cat(rest, sep=" / ") if rest else first
-    return named.groupby(units).transform("first")
+    return named.groupby(_units(frame, design)).transform("first")
+
+
+def _units(frame: pd.DataFrame, design: Design) -> "pd.Series[str]":
+    """What is drawn: the name of each row's cluster, or the row's own."""
+    return frame[design.cluster or "enquiry_id"]
 
 
 def _units_to_draw(units: "pd.Series[str]", strata: "pd.Series[str]", design: Design) -> dict[str, int]:

@@ -4,17 +4,16 @@ import difflib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from string import ascii_uppercase
+from typing import Any
 
 import pandas as pd
 
 from classifier.errors import LabelError, TableError
-from classifier.labelling.sheet import SHEET_COLUMNS
+from classifier.labelling.sheet import SHEET_COLUMNS, UNREADABLE_LEVEL
 from classifier.tables import read_table
 from classifier.taxonomy import LEVELS, NO_ENQUIRY, NO_TOPIC, Taxonomy
 
 LABELLED, BLANK, HALF, UNREADABLE = "labelled", "blank", "half", "unreadable"
-# The guideline's level for a text that cannot be judged: reported, never guessed.
-_UNREADABLE_LEVEL = "NX"
 _TRUE = frozenset({"1", "1.0", "x", "ja", "yes", "j", "y", "true", "sant"})
 _BANNER_ROWS = 20
 _CELLS_NAMED = 12
@@ -37,7 +36,7 @@ def read_labels(path: Path, taxonomy: Taxonomy) -> pd.DataFrame:
     frame = frame[frame["enquiry_id"] != ""].reset_index(drop=True)
     codes = {
         "topic": (*taxonomy.codes, NO_TOPIC),
-        "level": (*LEVELS, _UNREADABLE_LEVEL),
+        "level": (*LEVELS, UNREADABLE_LEVEL),
         "second_topic": (*taxonomy.codes, ""),
     }
     problems = [problem for column, known in codes.items() for problem in _normalise(frame, column, known)]
@@ -54,25 +53,30 @@ def read_labels(path: Path, taxonomy: Taxonomy) -> pd.DataFrame:
     return frame.drop(columns=[column for column in frame.columns if column.startswith("cell ")])
 
 
-def _read_workbook(path: Path) -> pd.DataFrame:
-    """The first sheet that has `enquiry_id` in its header, with the name of each cell beside its value."""
+def open_workbook(path: Path) -> tuple[Any, Any, int, list[str]]:
+    """The workbook, the first sheet that has `enquiry_id` in its header, the header's row number and its names."""
     from openpyxl import load_workbook
 
     if not path.is_file():
         raise TableError("the file does not exist", place=path)
     try:
-        book = load_workbook(path, data_only=True)
+        book = load_workbook(path)
     except Exception as error:  # openpyxl lets through the errors of zip, XML and its own
         raise TableError(f"cannot be read as xlsx ({type(error).__name__})", place=path) from error
     for sheet in book.worksheets:
         for number, header in enumerate(sheet.iter_rows(max_row=_BANNER_ROWS, values_only=True), start=1):
             names = [_text(value) for value in header]
             if "enquiry_id" in names:
-                rows = list(sheet.iter_rows(min_row=number + 1, values_only=True))
-                return _with_cells(
-                    names, rows, (f"row {row}" for row in range(number + 1, number + 1 + len(rows))), spreadsheet=True
-                )
+                return book, sheet, number, names
     raise TableError("no sheet has the column enquiry_id", place=path)
+
+
+def _read_workbook(path: Path) -> pd.DataFrame:
+    """The labels, with the name of each cell beside its value."""
+    _, sheet, header, names = open_workbook(path)
+    rows = list(sheet.iter_rows(min_row=header + 1, values_only=True))
+    places = (f"row {row}" for row in range(header + 1, header + 1 + len(rows)))
+    return _with_cells(names, rows, places, spreadsheet=True)
 
 
 def _read_plain(path: Path) -> pd.DataFrame:
@@ -148,7 +152,7 @@ def _join(frame: pd.DataFrame) -> None:
     frame["status"] = LABELLED
     frame.loc[has_topic != has_level, "status"] = HALF
     frame.loc[~has_topic & ~has_level, "status"] = BLANK
-    frame.loc[frame["level"] == _UNREADABLE_LEVEL, "status"] = UNREADABLE
+    frame.loc[frame["level"] == UNREADABLE_LEVEL, "status"] = UNREADABLE
     frame.loc[frame["status"] != LABELLED, ["topic", "level", "second_topic"]] = ""
 
 

@@ -15,15 +15,19 @@ SHEET_COLUMNS = (
     "enquiry_id", "channel", "source", "context", "subject", "text", "topic", "level", "second_topic", "uncertain",
     "labeller", "stratum", "weight", "purpose", "cluster",
 )  # fmt: skip
+# The guideline's level for a text that cannot be judged: reported, never guessed.
+UNREADABLE_LEVEL = "NX"
 _WIDTHS = {
-    "enquiry_id": 6, "channel": 9, "source": 12, "context": 28, "subject": 18, "text": 62, "topic": 22, "level": 16,
-    "second_topic": 14, "uncertain": 9, "labeller": 9, "stratum": 12, "weight": 8, "purpose": 9, "cluster": 6,
+    "enquiry_id": 11, "channel": 9, "source": 12, "context": 28, "subject": 18, "text": 62, "topic": 22, "level": 16,
+    "second_topic": 14, "uncertain": 9, "labeller": 9, "stratum": 14, "weight": 8, "purpose": 9, "cluster": 11,
 }  # fmt: skip
 _OPEN = ("topic", "level", "second_topic", "uncertain", "labeller")
+_READ = ("channel", "source", "context", "subject", "text")
 _CODED = ("topic", "level", "second_topic")
 # Lists and alerts still work in rows that are added or moved below the last one.
 _SPARE_ROWS = 200
 _CELL_CHARACTERS = 32_767
+_LINE_POINTS, _HIGHEST_POINTS = 15.0, 405.0
 
 
 def write_sheet(rows: pd.DataFrame, path: Path, taxonomy: Taxonomy, *, language: str = "sv") -> None:
@@ -73,12 +77,13 @@ class _Book:
     def _write_labels(self, frame: pd.DataFrame, lists: dict[str, str]) -> None:
         sheet = self._labels
         locked = self._book.add_format({"text_wrap": True, "valign": "top", "locked": True})
+        plain = self._book.add_format({"valign": "top", "locked": True, "font_color": "#5A6673"})
         opened = self._book.add_format(
             {"text_wrap": True, "valign": "top", "locked": False, "bg_color": "#FFF9E5", "border": 7}
         )
         last = len(frame) + _SPARE_ROWS
         for column, name in enumerate(SHEET_COLUMNS):
-            style = opened if name in _OPEN else locked
+            style = opened if name in _OPEN else locked if name in _READ else plain
             sheet.write_string(0, column, name, self._bold)
             sheet.set_column(column, column, _WIDTHS[name], style)
             for row, value in enumerate(frame[name], start=1):
@@ -88,12 +93,15 @@ class _Book:
                     sheet.write_string(row, column, value[:_CELL_CHARACTERS], style)
             if name in self._words.hints:
                 self._validate(column, name, last, lists)
+        for row, values in enumerate(frame.itertuples(index=False), start=1):
+            sheet.set_row(row, _height(dict(zip(SHEET_COLUMNS, values, strict=True))))
         self._paint_unknown(last, lists)
         sheet.freeze_panes(1, SHEET_COLUMNS.index("text") + 1)
         sheet.autofilter(0, 0, max(1, len(frame)), len(SHEET_COLUMNS) - 1)
         allowed = ("sort", "autofilter", "format_columns", "format_rows", "insert_columns", "select_locked_cells")
         sheet.protect("", dict.fromkeys(allowed, True))
         sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
 
     def _validate(self, column: int, name: str, last: int, lists: dict[str, str]) -> None:
@@ -133,3 +141,9 @@ class _Book:
 def _cells(column: str, rows: int) -> str:
     letter = ascii_uppercase[SHEET_COLUMNS.index(column)]
     return f"${letter}$2:${letter}${rows + 1}"
+
+
+def _height(row: dict[str, str]) -> float:
+    """Points that the longest of the wrapped texts needs; LibreOffice does not work it out by itself."""
+    lines = max(sum(1 + len(line) // _WIDTHS[name] for line in row[name].split("\n")) for name in _READ)
+    return min(_HIGHEST_POINTS, _LINE_POINTS * lines)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Wording:
-    """One language's words: names of the sheets, of the levels, and the guideline line by line."""
+    """One language's words: of the sheet and the page, names of the levels, and the guideline line by line."""
 
     labels: str
     guideline: str
@@ -14,6 +14,15 @@ class Wording:
     done: str
     left: str
     invalid: str
+    topic: str
+    level: str
+    second_topic: str
+    uncertain: str
+    save: str
+    before: str
+    after: str
+    finished: str
+    incomplete: str
     hints: Mapping[str, str]
     levels: Mapping[str, str]
     rules: tuple[str, ...]
@@ -26,6 +35,15 @@ _SV = Wording(
     done="Klara rader",
     left="Rader kvar",
     invalid="Rött = koden finns inte i listan",
+    topic="Ämne",
+    level="Nivå",
+    second_topic="Ett andra ämne",
+    uncertain="Osäker",
+    save="Spara och gå vidare",
+    before="Föregående",
+    after="Hoppa över",
+    finished="Alla rader är klara. Stäng fönstret, och avsluta i terminalen med Ctrl+C.",
+    incomplete="Välj både en nivå och ett ämne.",
     hints={
         "topic": "Huvudämnet: det som personen behöver. NONE bara när nivån är N0.",
         "level": "N1 direktsvar, N2 systemstöd utan bedömning, N3 handläggare, N0 ingen förfrågan, NX går inte att bedöma.",
@@ -65,6 +83,15 @@ _EN = Wording(
     done="Rows done",
     left="Rows left",
     invalid="Red = the code is not in the list",
+    topic="Topic",
+    level="Level",
+    second_topic="A second topic",
+    uncertain="Uncertain",
+    save="Save and go on",
+    before="Previous",
+    after="Skip",
+    finished="All rows are done. Close the window, and end in the terminal with Ctrl+C.",
+    incomplete="Choose both a level and a topic.",
     hints={
         "topic": "The main topic: what the person needs. NONE only when the level is N0.",
         "level": "N1 direct answer, N2 system support with no assessment, N3 case officer, N0 no enquiry, NX cannot be judged.",

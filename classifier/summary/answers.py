@@ -7,12 +7,13 @@ than N0), whose number is estimated when there are labels.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any, cast
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from classifier.estimate.record import TOO_SMALL
+from classifier.estimate.record import TOO_SMALL, Estimate
 from classifier.estimate.survival import estimate_answer_times
 from classifier.settings import Settings
 from classifier.summary.disclosure import Counts
@@ -43,6 +44,11 @@ TIMES: Mapping[str, tuple[float, str, bool]] = {
     for followed in (True, False)
     for unit in ("hours", "working_hours")
     for name, share_answered in (("median", 0.5), ("p90", 0.9))
+}
+# Column and whether the unanswered are followed -> share answered by then -> measure: one curve gives both.
+_CURVES: Mapping[tuple[str, bool], Mapping[float, str]] = {
+    (column, followed): {share: name for name, (share, *curve) in TIMES.items() if curve == [column, followed]}
+    for _, column, followed in TIMES.values()
 }
 # Every event divides its enquiries into those it came true for and the rest; both give the other away.
 _PARTS = {
@@ -140,11 +146,12 @@ class AnswerTables:
         rows = []
         for group in groups:
             mask = group_mask(self._frame, group)
-            figures = tuple(self._figure(measure, group, mask) for measure in measures)
+            times = self._times(mask) if "median_hours" in measures else {}
+            figures = tuple(self._figure(measure, group, mask, times) for measure in measures)
             rows.append(Row(group_keys(group), figures))
         return rows
 
-    def _figure(self, measure: str, group: Group, mask: Mask) -> Figure:
+    def _figure(self, measure: str, group: Group, mask: Mask, times: Mapping[str, Figure]) -> Figure:
         if measure == "enquiries":
             return count(self._enquiries[group, measure], measure, group.cell(measure))
         if self._enquiries[group, "enquiries"] < LEAST_GROUP:
@@ -160,7 +167,7 @@ class AnswerTables:
                 return self._counted_share("by_other", "measurable", group, measure)
             case "unanswered" | "answered" | "within_1d" | "within_2d":
                 return self._rate(measure, group, mask)
-        return self._time(*TIMES[measure], group, mask, measure)
+        return times[measure]
 
     def _counted_share(self, part: str, whole: str, group: Group, definition: str) -> Figure:
         number, of = self._counted[group, part], self._counted[group, whole]
@@ -184,22 +191,29 @@ class AnswerTables:
         """A share counted from predictions gives its counts away; an estimate does not."""
         return replace(figure, cells=cells) if isinstance(self._shares, Predicted) else figure
 
-    def _time(self, share: float, column: str, followed: bool, group: Group, mask: Mask, measure: str) -> Figure:
-        """Hours until `share` of those predicted to need an answer have one.
+    def _times(self, mask: Mask) -> dict[str, Figure]:
+        """Hours until half, and nine tenths, of those predicted to need an answer have one, by measure.
 
         The unanswered are followed to the end of the export, or left out.
         """
-        hours, answered = self._followed[column]
-        rows = mask & self._predicted_need & ~np.isnan(hours) & (answered | followed)
-        if not rows.any():
-            return absent(HOURS, UNMEASURABLE, measure)
-        found = estimate_answer_times(hours[rows], answered[rows], (share,))[share]
+        figures: dict[str, Figure] = {}
+        for (column, followed), measures in _CURVES.items():
+            hours, answered = self._followed[column]
+            rows = mask & self._predicted_need & ~np.isnan(hours) & (answered | followed)
+            if not rows.any():
+                figures |= {measure: absent(HOURS, UNMEASURABLE, measure) for measure in measures.values()}
+                continue
+            known, happened = cast(Any, hours[rows]), cast(Any, answered[rows])
+            found = estimate_answer_times(known, happened, tuple(measures))
+            figures |= {measures[share]: self._time(estimate, measures[share]) for share, estimate in found.items()}
+        return figures
+
+    def _time(self, found: Estimate, measure: str) -> Figure:
         if found.method == TOO_SMALL or found.n_total < self._settings.small_cell:
             return absent(HOURS, SMALL_BASE, measure)
         if found.value is None:
-            return replace(
-                absent(HOURS, NOT_REACHED, measure), low=found.low, method=found.method, n_total=found.n_total
-            )
+            missing = absent(HOURS, NOT_REACHED, measure)
+            return replace(missing, low=found.low, method=found.method, n_total=found.n_total)
         return Figure(
             HOURS,
             found.value,

@@ -99,6 +99,7 @@ class Labelled:
         self.true: Any = material.true.to_numpy(dtype=object)
         self.weights: Any = None if material.weights is None else material.weights.to_numpy(dtype=float)
         self.clusters: Any = None if material.clusters is None else material.clusters.to_numpy(dtype=object)
+        self._labelled = ~pd.isna(self.true)
         self._sample = LabelledSample.of(cast(Any, self.predicted), self.true, self.weights, self.clusters)
         self.classes = tuple(sorted({*names, *self._sample.true}))
 
@@ -116,14 +117,14 @@ class Labelled:
         rows = rows if mask is None else rows & mask
         if not rows.any():
             return absent(SHARE, UNMEASURABLE, definition)
-        true = self.true[rows]
-        if pd.isna(true).all():
+        if int((rows & self._labelled).sum()) < MIN_LABELLED:
             return absent(SHARE, SMALL_BASE, definition)
+        true = self.true[rows]
         needing = [name for name in self.classes if name.rpartition("|")[2] in ASKING]
         weights = None if self.weights is None else self.weights[rows]
         clusters = None if self.clusters is None else self.clusters[rows]
         found = estimate_rate(
-            self.predicted[rows], true, (event[rows] == 1).tolist(), needing, weights, clusters, CONFIDENCE
+            self.predicted[rows], true, cast(Any, event[rows] == 1), needing, weights, clusters, CONFIDENCE
         )
         return figure(found, definition)
 

@@ -9,9 +9,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from classifier.errors import LabelError
-from classifier.model.training import check_labels
-from classifier.tables import read_table
-from classifier.taxonomy import Taxonomy
+from classifier.labelling.reading import LABELLED, read_labels
+from classifier.taxonomy import LEVELS, NO_TOPIC, Taxonomy
 
 
 @dataclass(frozen=True)
@@ -48,14 +47,21 @@ class Labels:
 
 
 def load_labels(path: Path, taxonomy: Taxonomy) -> Labels:
-    """Read a labelled table; rows that were chosen because the model was unsure (purpose `train`) are left out."""
-    return labels_of(read_table(path, required=("enquiry_id", "topic", "level")), taxonomy, str(path))
+    """Read a labelled sheet; rows that were chosen because the model was unsure (purpose `train`) are left out."""
+    frame = read_labels(path, taxonomy)
+    return _labels(frame[frame["status"] == LABELLED], str(path))
 
 
 def labels_of(frame: pd.DataFrame, taxonomy: Taxonomy, place: str = "the labels") -> Labels:
     """The labels of a table in memory. Raises LabelError for wrong labels or an enquiry labelled twice."""
-    check_labels(frame, taxonomy, place)
     used = frame[(frame["topic"] != "") & (frame["level"] != "")]
+    wrong = ~used["topic"].isin([*taxonomy.codes, NO_TOPIC]) | ~used["level"].isin(LEVELS)
+    if wrong.any():
+        raise LabelError("labels that the taxonomy lacks", place=place, remedy="correct them or name another taxonomy")
+    return _labels(used, place)
+
+
+def _labels(used: pd.DataFrame, place: str) -> Labels:
     if "purpose" in used:
         used = used[used["purpose"].isin(["", "estimate"])]
     if used["enquiry_id"].duplicated().any():
@@ -64,7 +70,7 @@ def labels_of(frame: pd.DataFrame, taxonomy: Taxonomy, place: str = "the labels"
         {
             "true": (used["topic"] + "|" + used["level"]).to_numpy(),
             "weight": _numbers(used, "weight"),
-            "uncertain": used["uncertain"].ne("").to_numpy() if "uncertain" in used else False,
+            "uncertain": (~used["uncertain"].isin(["", "0"])).to_numpy() if "uncertain" in used else False,
         },
         index=pd.Index(used["enquiry_id"], name="enquiry_id"),
     )

@@ -97,22 +97,23 @@ def summarise(
 def _summary(
     material: Material, settings: Settings, labels: Labels | None, taxonomy: Taxonomy, log: ImportLog | None
 ) -> Summary:
-    tables, counts = _tables(material, settings)
+    days = working_days(material, settings)
+    tables, counts = _tables(material, settings, days)
     hidden = suppress(counts, settings.small_cell)
     shown = [table.protected(hidden) for table in tables]
     return Summary(
         tables={table.name: table for table in shown},
-        signature=_signature(material, settings, labels),
+        signature=_signature(material, settings, labels, days),
         taxonomy=taxonomy,
         hidden=_hidden(shown),
         import_log=log,
     )
 
 
-def _tables(material: Material, settings: Settings) -> tuple[list[SummaryTable], Counts]:
+def _tables(material: Material, settings: Settings, days: int) -> tuple[list[SummaryTable], Counts]:
     shares = shares_of(material)
     enquiries = count_enquiries(material)
-    contacts = contact_tables(enquiries, material, settings)
+    contacts = contact_tables(enquiries, days, settings)
     if isinstance(shares, Labelled):
         contacts = [_with_topic_shares(table, shares) if table.name == "topics" else table for table in contacts]
     times, time_counts = time_tables(material, enquiries, settings.small_cell)
@@ -147,7 +148,7 @@ def _hidden(tables: Iterable[SummaryTable]) -> int:
     return sum(figure.missing == "suppressed" for table in tables for row in table.rows for figure in row.figures)
 
 
-def _signature(material: Material, settings: Settings, labels: Labels | None) -> dict[str, Any]:
+def _signature(material: Material, settings: Settings, labels: Labels | None, days: int) -> dict[str, Any]:
     return {
         "nulage": __version__,
         "model": ", ".join(material.models),
@@ -157,7 +158,7 @@ def _signature(material: Material, settings: Settings, labels: Labels | None) ->
         "rows": material.rows,
         "enquiries": len(material.frame),
         "excluded": sum(material.excluded.values()),
-        "working_days": working_days(material, settings),
+        "working_days": days,
         "first": material.first,
         "last": material.last,
         "labelled": 0 if material.true is None else int(material.true.notna().sum()),

@@ -35,10 +35,9 @@ def working_days(material: Material, settings: Settings) -> int:
     return sum(calendar.is_working_day(day.date()) for day in days)
 
 
-def contact_tables(counted: Counted, material: Material, settings: Settings) -> list[SummaryTable]:
-    """T1 by channel, T3 by mailbox, page and department, T4 by topic and channel."""
+def contact_tables(counted: Counted, days: int, settings: Settings) -> list[SummaryTable]:
+    """T1 by channel, T3 by mailbox, page and department, T4 by topic and channel; `days` the working days."""
     whole = counted.of("all")[0]
-    days = working_days(material, settings)
     measures = (ENQUIRIES, "share", "per_working_day", "per_1000")
 
     def figures(group: Group, of: Group = whole) -> tuple[Figure, ...]:

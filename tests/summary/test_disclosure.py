@@ -72,7 +72,7 @@ def test_the_demos_small_counts_cannot_be_recomputed_from_all_that_is_shown(
     from classifier.taxonomy import load_taxonomy
 
     labels = labels_of(demo_labels, load_taxonomy()) if with_labels else None
-    tables, counts = summarising._tables(material_of(classified, demo_settings, labels), demo_settings)
+    tables, counts = summarising._tables(material_of(classified, demo_settings, labels), demo_settings, 61)
     hidden = suppress(counts, demo_settings.small_cell)
     small = [name for name, value in counts.values.items() if 0 < value < demo_settings.small_cell]
     assert small
