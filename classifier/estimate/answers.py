@@ -23,8 +23,9 @@ _STRATA = (
 
 def _events(event: Sequence[bool | None]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Where the event is known to be true, and where it is known at all; an array of truths is taken as it is."""
-    if isinstance(event, np.ndarray) and event.dtype == bool:
-        return event, np.ones(len(event), dtype=bool)
+    known: Any = event
+    if isinstance(known, np.ndarray) and known.dtype.kind == "b":
+        return known, np.ones(len(known), dtype=bool)
     happened = np.array([value is not None and value == value and bool(value) for value in event], dtype=bool)
     return happened, np.array([value is not None and value == value for value in event], dtype=bool)
 
