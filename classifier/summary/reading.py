@@ -212,7 +212,7 @@ def local_moments(values: "pd.Series[str]", zone: tzinfo) -> "pd.Series[pd.Times
         # Arrow reads a million in a tenth of the time, but refuses them all for one that is wrong.
         texts = pyarrow.array(values, pyarrow.string())
         known = pyarrow.compute.if_else(pyarrow.compute.equal(texts, ""), None, texts)
-        moments = pd.Series(known.cast(pyarrow.timestamp("s", "UTC")).to_pandas(), index=values.index)
+        moments = pd.Series(known.cast(pyarrow.timestamp("s", "UTC")).to_pandas().array, index=values.index)
     except pyarrow.ArrowInvalid:
         moments = pd.to_datetime(values, errors="coerce", utc=True, format="ISO8601")
     return moments.dt.tz_convert(zone).dt.tz_localize(None)

@@ -100,6 +100,21 @@ def test_hours_and_weekdays_are_local() -> None:
     assert {row.keys for row in rows if row.figures[0].value} == {("4", "00-01"), ("5", "00-01")}
 
 
+def test_rows_keep_their_dates_when_others_are_left_out_or_undated(tmp_path: Path) -> None:
+    """Whichever reader reads them: Arrow's from a file, pandas' when a date is none."""
+    frame = table(
+        excluded=["bounce", "", "", ""],
+        received_at=["2025-01-01T09:00:00+01:00", "2026-03-02T09:00:00+01:00", "2026-03-10T09:00:00+01:00", ""],
+    )
+    for odd in ("", "in March"):
+        frame.loc[3, "received_at"] = odd
+        write_table(frame, tmp_path / "c.csv")
+        for summary in (summarise(frame, OPEN), summarise_file(tmp_path / "c.csv", OPEN)):
+            rows = summary.tables["contacts_over_time"].rows
+            assert {row.keys[0]: row.figures[0].value for row in rows} == {"2026-W10": 1, "2026-W11": 1}
+            assert (summary.signature["first"], summary.signature["last"]) == ("2026-03-02", "2026-03-10")
+
+
 def test_a_long_period_is_told_by_month() -> None:
     days = pd.date_range("2025-01-01", "2026-12-31", freq="D").strftime("%Y-%m-%dT09:00:00+01:00").tolist()
     long = summarise(table(received_at=days), OPEN).tables["contacts_over_time"]
