@@ -244,6 +244,21 @@ def test_hours_are_enquiries_times_share_times_minutes() -> None:
     assert found["hours_strict"].value == pytest.approx(0.5 * (30 * 6 + 30 * 3) / 60)
 
 
+def test_referrals_are_apart_and_the_measures_are_told_without_them() -> None:
+    frame = repeated(30, topic=["EXT", "VAT", "GAT", "GAT"], level=["N1", "N1", "N1", "N3"])
+    settings = Settings(small_cell=0, company_topics={"Vattenbolaget": ("VAT",)})
+    summary = summarise(frame, settings)
+    found = {row.keys[0]: row.figures[0].value for row in summary.tables["referrals"].rows}
+    assert found == {"EXT": 0.25, "Vattenbolaget": 0.25, "strict_own": 0.5, "extended_own": 0.5}
+    assert figures(summary, "resolvability", "all", "", "")["strict"].value == 0.75
+
+
+def test_mandates_count_what_they_cover() -> None:
+    frame = repeated(30, topic=["GAT", "GAT", "IFO", "GAT"], level=["N1", "N2", "N2", "N3"])
+    rows = summarise(frame, OPEN).tables["mandates"].rows
+    assert [row.figures[0].value for row in rows] == [0.25, 0.5, 0.75]
+
+
 def test_the_account_of_the_import_is_read_and_a_damaged_one_refused(tmp_path: Path, demo_settings: Settings) -> None:
     write_table(table(topic=["GAT"] * 6), tmp_path / "c.csv")
     assert summarise_file(tmp_path / "c.csv", demo_settings).import_log is None
