@@ -8,8 +8,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from classifier.account import account_path, pass_on_account, read_account, rejects_path, write_account
 from classifier.enquiries import COLUMNS, keyed_id, load_key
-from classifier.errors import ExportError, NulageError
+from classifier.errors import ExportError, NulageError, TableError
+from classifier.explaining import explain
 from classifier.importing import Imported, import_exports
 from classifier.settings import Settings
 from classifier.summary.answers import by_domain
@@ -124,3 +126,77 @@ def test_the_key_is_made_once_and_private(tmp_path: Path) -> None:
 def test_excluded_rows_carry_no_answer_figures(demo: Imported) -> None:
     rows: pd.DataFrame = demo.table[demo.table["excluded"] != ""]
     assert (rows[["answered", "answer_hours", "messages_in"]] == "").all(axis=None)
+
+
+def test_the_rows_come_in_chunks_each_time_from_the_beginning(demo: Imported, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("classifier.importing.CHUNK_ROWS", 100)
+    chunks = list(demo.chunks)
+    masked = dict(demo.masked)
+    assert [len(chunk) for chunk in chunks] == [100] * (demo.rows // 100) + [demo.rows % 100]
+    assert pd.concat(chunks, ignore_index=True).equals(demo.table)
+    assert dict(demo.masked) == masked
+
+
+def test_the_account_beside_the_table(demo: Imported, tmp_path: Path) -> None:
+    table = tmp_path / "e.csv"
+    assert read_account(table) is None
+    rejects_path(table).write_text("old", encoding="utf-8")
+    assert len(demo.table) == demo.rows
+    write_account(demo, table)
+    account = read_account(table)
+    assert account is not None
+    assert account["counts"]["read"] == demo.counts.read
+    kontakt = next(source for source in account["sources"] if source["source"] == "kontakt")
+    answered = TRUTH["sources"]["kontakt"]
+    assert kontakt["enquiries"] == answered["enquiries"]
+    assert kontakt["still_open"] == {f"{n}d": answered["enquiries"] - answered[f"within_{n}d_of"] for n in (1, 2)}
+    assert not rejects_path(table).exists()
+    pass_on_account(table, tmp_path / "c.csv")
+    assert read_account(tmp_path / "c.csv") == account
+    account_path(table).write_text("[]", encoding="utf-8")
+    with pytest.raises(TableError, match="another version"):
+        read_account(table)
+
+
+def test_an_explanation_tells_roles_and_evidence_but_no_text(demo: Imported, demo_settings: Settings) -> None:
+    rows = demo.table[(demo.table["channel"] == "email") & (demo.table["answered"] == "true")]
+    first, enquiry, *later = explain(demo, rows["enquiry_id"].iloc[0], demo_settings)
+    assert first.endswith(": answered")
+    assert "opens the conversation" in enquiry
+    assert any("answer" in line and "refers to" in line for line in later)
+    excluded = demo.table[demo.table["excluded"] == "bounce"]["enquiry_id"].iloc[0]
+    assert [line.split()[-1] for line in explain(demo, excluded, demo_settings)] == ["enquiry", "bounce"]
+    with pytest.raises(NulageError, match="no enquiry has this id"):
+        list(explain(demo, "0" * 16, demo_settings))
+
+
+def test_what_many_files_tell_alike_is_told_once(tmp_path: Path) -> None:
+    for name in ("Inkorg", "Skickat", "Arkiv"):
+        table = "Ämne;Brödtext;Från: (Adress);Till: (Adress)\nBad;Öppet?;a@example.com;info@norrsjo.example\n"
+        (tmp_path / f"{name}.csv").write_text(table, encoding="utf-8")
+    warnings = import_exports([tmp_path], Settings(mail_domains=("norrsjo.example",)), b"k" * 32).warnings
+    assert [warning.partition(":")[0] for warning in warnings if "no date column" in warning] == [
+        "Arkiv.csv and 2 more"
+    ]
+
+
+def test_an_html_form_is_an_enquiry_in_the_citizens_words_and_answered_at_the_address_in_it(tmp_path: Path) -> None:
+    cells = {
+        "Namn": "Anna Berg",
+        "E-post": "anna@example.com",
+        "Kategori": "Gatlampor",
+        "Beskrivning": "Lampan blinkar.",
+    }
+    rows = "".join(f"<tr><td>{label}</td><td>{value}</td></tr>" for label, value in cells.items())
+    head = "From a@b Mon Mar 02 09:00:00 2026\nFrom: {}@norrsjo.example\nTo: {}\nSubject: {}\nMessage-ID: <{}@x>\nDate: {}\n"
+    path = tmp_path / "kontakt.mbox"
+    path.write_text(
+        head.format("noreply", "kontakt@norrsjo.example", "Ny felanmälan", 1, "Mon, 02 Mar 2026 09:00:00 +0100")
+        + f"Auto-Submitted: auto-generated\nContent-Type: text/html; charset=utf-8\n\n<p>Nytt ärende</p><table>{rows}</table>\n\n"
+        + head.format("karin", "anna@example.com", "Lampan", 2, "Tue, 03 Mar 2026 10:00:00 +0100")
+        + "\nDen är lagad.\n",
+        encoding="utf-8",
+    )
+    (row,) = import_exports([path], Settings(mail_domains=("norrsjo.example",)), b"k" * 32).table.to_dict("records")
+    assert (row["text"], row["excluded"], row["answered"]) == ("Lampan blinkar.", "", "true")
+    assert "form" in row["notes"]

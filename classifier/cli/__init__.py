@@ -7,6 +7,9 @@ import click
 from classifier import __version__
 from classifier.cli.agreement import agreement
 from classifier.cli.classify import classify
+from classifier.cli.drift import drift
+from classifier.cli.evaluate import evaluate
+from classifier.cli.explain import explain
 from classifier.cli.import_ import import_
 from classifier.cli.label import label
 from classifier.cli.report import report
@@ -27,13 +30,18 @@ def nulage() -> None:
     \b
     nulage import EXPORTS... -o enquiries.csv
     nulage train corpora/labelled.csv -o models/shipped.skops
+    nulage evaluate label.xlsx -m models/shipped.skops
     nulage classify enquiries.csv -m models/shipped.skops -o classified.csv
+    nulage explain classified.csv --id ID -m models/shipped.skops
     nulage summarise classified.csv -o summary.xlsx
     nulage report classified.csv -o report.html
     """
 
 
-for command in (import_, sample, label, agreement, train, classify, summarise, report):
+_COMMANDS = (
+    import_, sample, label, agreement, train, evaluate, classify, explain, summarise, report, drift,
+)  # fmt: skip
+for command in _COMMANDS:
     nulage.add_command(command)
 
 

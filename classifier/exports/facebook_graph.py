@@ -10,38 +10,37 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 from typing import Any, TypeGuard
 
-from classifier.exports.message import Kind, Message, Party, Rejected
+from classifier.exports.documents import read_json
+from classifier.exports.files import ExportFile
+from classifier.exports.message import Item, Kind, Message, Notice, Party, Rejected
 from classifier.settings import Settings
 
 _POST_FIELDS = {"comments", "status_type", "permalink_url", "updated_time", "story", "shares", "attachments", "to"}
 _COMMENT_FIELDS = {"parent", "object", "comment_count", "can_reply_privately", "can_remove", "user_likes"}
 _PAGING_OWNER = re.compile(r"facebook\.com/(?:v[\d.]+/)?([\d_]+)/comments\b")
 _MAX_DEPTH = 5
-_MAX_BYTES = 2**30
+_MAX_SEARCH = 20
+_SIGNS = _REPLIED, _UNCOUNTED, _WRITER, _PAGE = ("replied", "uncounted", "writer", "page")
+_NO_REPLIES = (
+    "nothing shows that replies were exported (no comment_count, no reply, nothing by the page): where no answer is"
+    " found, whether comments were answered cannot be measured (ej mätbart); see docs/exports.md for the fields to ask for"
+)
 
 
-def sniff(head: bytes) -> bool:
+def sniff(file: ExportFile, settings: Settings) -> bool:
     """True for JSON whose first items look like Graph objects."""
-    text = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    text = file.head.lstrip(b"\xef\xbb\xbf \t\r\n")
     return (
         text[:1] in (b"{", b"[") and re.search(rb'"(created_time|message)"\s*:', text) is not None and b'"id"' in text
     )
 
 
-def read(path: Path, settings: Settings) -> Iterator[Message | Rejected]:
+def read(file: ExportFile, settings: Settings) -> Iterator[Item]:
     """Yield posts, comments and replies, each post before what stands under it."""
-    if path.stat().st_size > _MAX_BYTES:
-        yield Rejected(path.name, "JSON larger than 1 GiB; export shorter periods")
-        return
-    try:
-        document = json.loads(path.read_bytes().decode("utf-8-sig"))
-    except (ValueError, RecursionError):
-        yield Rejected(path.name, "not valid JSON")
-        return
-    yield from _Reader(path.name, settings).document(document)
+    document = read_json(file)
+    yield from [document] if isinstance(document, Rejected) else _Reader(file.name, settings).whole(document)
 
 
 @dataclass(frozen=True)
@@ -58,8 +57,22 @@ class _Reader:
         self._file = file_name
         self._settings = settings
         self._count = 0
+        self._replied: set[str] = set()
+        self._page_writes = False
 
-    def document(self, document: Any) -> Iterator[Message | Rejected]:
+    def whole(self, document: Any) -> Iterator[Item]:
+        """Everything in a file; first seen is what tells whether replies were exported, wherever in it that stands."""
+        signs: dict[str, set[str]] = {sign: set() for sign in _SIGNS}
+        for sign, value in _signs(document, 0):
+            signs[sign].add(value)
+        self._replied = signs[_REPLIED]
+        pages = signs[_PAGE] | {page.casefold() for page in self._settings.facebook_pages}
+        self._page_writes = not pages.isdisjoint(signs[_WRITER])
+        if signs[_UNCOUNTED] and not self._replied and not self._page_writes:
+            yield Notice(self._file, _NO_REPLIES)
+        yield from self.document(document)
+
+    def document(self, document: Any) -> Iterator[Item]:
         if isinstance(document, list) and document and all(_is_envelope(item) for item in document):
             for item in document:
                 yield from self.document(item)
@@ -79,7 +92,7 @@ class _Reader:
             items = document if isinstance(document, list) else [document]
         yield from self._items(items, page)
 
-    def _items(self, items: Any, place: _Place) -> Iterator[Message | Rejected]:
+    def _items(self, items: Any, place: _Place) -> Iterator[Item]:
         for item in items if isinstance(items, list) else []:
             self._count += 1
             where = f"{self._file}, item {self._count}"
@@ -108,7 +121,7 @@ class _Reader:
         kind = Kind.COMMENT if place.ancestors or _looks_like_comment(item) else Kind.POST
         references = place.ancestors
         if kind is Kind.COMMENT:
-            above = [str(item[key]["id"]) for key in ("object", "parent") if _has_id(item.get(key))]
+            above = [str(found["id"]) for key in ("object", "parent") if _has_id(found := item.get(key))]
             if not references and not above:
                 above = [identifier.partition("_")[0]]
             references = tuple(dict.fromkeys((*references, *above)))
@@ -133,15 +146,63 @@ class _Reader:
             body=_body(item),
             references=references,
             page_id=page_id,
+            replies_exported=self._replies_exported(item, identifier) if kind is Kind.COMMENT else None,
             notes=tuple(notes),
         )
+
+    def _replies_exported(self, item: Mapping[str, Any], identifier: str) -> bool | None:
+        """Whether the replies to a comment are in the file; `filter=toplevel`, Graph's default, leaves them out.
+
+        Facebook counts them in `comment_count`. Without that count the file must show that it was made with replies, by
+        others in it; where not even the page writes anything, its answers were left out.
+        """
+        nested = item.get("comments") or item.get("replies")
+        if _is_envelope(nested) and nested["data"]:
+            paging = nested.get("paging")
+            return None if isinstance(paging, Mapping) and "next" in paging else True
+        if identifier in self._replied:
+            return True
+        count = item.get("comment_count")
+        if isinstance(count, int):
+            return count <= 0
+        if self._replied:
+            return True
+        return None if self._page_writes else False
+
+
+def _signs(document: Any, depth: int, *, below_post: bool = False) -> Iterator[tuple[str, str]]:
+    """What a document tells of its replies: comments replied to, comments not counted, who comments, whose page."""
+    if depth > _MAX_SEARCH:
+        return
+    if isinstance(document, list):
+        for item in document:
+            yield from _signs(item, depth + 1, below_post=below_post)
+    elif isinstance(document, Mapping):
+        if _has_id(parent := document.get("parent")):
+            yield _REPLIED, str(parent["id"])
+        is_comment = below_post or _looks_like_comment(document)
+        if is_comment and _has_id(document):
+            if not isinstance(document.get("comment_count"), int):
+                yield _UNCOUNTED, str(document["id"])
+            if isinstance(author := document.get("from"), Mapping):
+                yield from ((_WRITER, str(author.get(key)).casefold()) for key in ("id", "name"))
+        elif _has_id(document):
+            yield _PAGE, str(document["id"]).partition("_")[0]
+        for key in ("comments", "replies"):
+            below = document.get(key)
+            if is_comment and isinstance(below, Mapping) and below.get("data"):
+                yield _REPLIED, str(document.get("id"))
+            # The envelope itself is no comment, what it holds is.
+            yield from _signs(below.get("data") if isinstance(below, Mapping) else below, depth + 1, below_post=True)
+        for key in ("data", "posts", "feed"):
+            yield from _signs(document.get(key), depth + 1, below_post=below_post)
 
 
 def _is_envelope(item: Any) -> TypeGuard[Mapping[str, Any]]:
     return isinstance(item, Mapping) and isinstance(item.get("data"), list)
 
 
-def _has_id(value: Any) -> bool:
+def _has_id(value: Any) -> TypeGuard[Mapping[str, Any]]:
     return isinstance(value, Mapping) and isinstance(value.get("id"), str | int)
 
 

@@ -8,16 +8,53 @@ import numpy as np
 import pandas as pd
 from joblib import Parallel, delayed
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
+from scipy import sparse
+from sklearn.base import clone
+from sklearn.compose import ColumnTransformer
 from sklearn.model_selection import GroupKFold
-from sklearn.pipeline import Pipeline, make_pipeline
-from sklearn.svm import LinearSVC
 
-from classifier.model.features import enquiry_features
-from classifier.model.lexicon import load_lexicon
+from classifier.model.calibration import TemperatureScaling
+from classifier.model.grams import Reals
+from classifier.model.knowledge import Knowledge, fit_knowledge
+from classifier.model.linear import naive_bayes, support_vectors
+from classifier.model.scoring import Batch, decision_scores
 
 Probabilities = NDArray[np.float64]
 FOLDS = 5
+# How much each may count; the best on rows not seen is taken.
+KNOWLEDGE_SHARES = (0.0, 0.1, 0.2, 0.3, 0.45, 0.65, 0.9, 1.3, 2.0)
+BAYES_SHARES = (0.0, 0.15, 0.3, 0.6)
+BASE_WEIGHTS = (0.1, 0.3, 1.0)
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """What a head is made by: the features (not fitted) and what is known of its labels before training."""
+
+    features: ColumnTransformer
+    knowledge: Knowledge
+
+
+@dataclass(frozen=True)
+class Material:
+    """Labelled rows to train on.
+
+    groups      rows of one group are never on both sides of a fold
+    own         rows of the material that the model is for; the others are a base that helps, and are never judged
+    """
+
+    design: pd.DataFrame
+    labels: NDArray[Any]
+    groups: NDArray[Any]
+    own: NDArray[np.bool_]
+
+    def weights(self, base: float) -> Reals:
+        """Sample weights, 1 for an own row."""
+        return np.where(self.own, 1.0, base)
+
+    def pick(self, rows: NDArray[np.bool_]) -> "Material":
+        """Some of the rows."""
+        return Material(self.design[rows], self.labels[rows], self.groups[rows], self.own[rows])
 
 
 @dataclass(frozen=True)
@@ -28,76 +65,153 @@ class Head:
     scorer: Any
     calibrator: Any
 
-    def probabilities(self, design: pd.DataFrame) -> Probabilities:
+    def probabilities(self, batch: Batch) -> Probabilities:
         """Calibrated probabilities, one row an enquiry, one column a class in the order of `classes`."""
-        return np.asarray(self.calibrator.predict_proba(_scores(self.scorer, design)))
+        return np.asarray(self.calibrator.predict_proba(decision_scores(self.scorer, batch)))
+
+
+@dataclass(frozen=True, order=True)
+class Shares:
+    """What was chosen on held-out rows.
+
+    knowledge   how much the scores by knowledge count, when those of the support vectors count 1
+    bayes       how much those of naive Bayes count
+    base        weight of a base row in training; an own row has 1
+    """
+
+    knowledge: float
+    bayes: float
+    base: float
 
 
 @dataclass(frozen=True)
 class FittedHead:
-    """A head, and the probabilities it would have given its own training rows had it not seen them."""
+    """A head, and what it would have said of its own training rows had it not seen them.
+
+    out_of_fold     probabilities, own rows x classes
+    """
 
     head: Head
     out_of_fold: Probabilities
+    shares: Shares
 
 
-def fit_head(design: pd.DataFrame, labels: Sequence[str], groups: Sequence[str], jobs: int = 1) -> FittedHead:
-    """Fit the scorer on all rows and the calibrator on out-of-fold scores; `groups` never straddle a fold.
+def fit_head(material: Material, recipe: Recipe, jobs: int = 1) -> FittedHead:
+    """Fit on all rows, after choosing on held-out own rows how much each part and the base rows count.
 
     The out-of-fold probabilities come from calibrators that are cross-fitted over the same folds, so that no row's
     own label takes part in its probability.
     """
-    target = np.asarray(labels)
-    splits = _splits(groups)
-    folds = Parallel(n_jobs=jobs)(
-        delayed(_fold_scores)(design.iloc[train], target[train], design.iloc[test]) for train, test in splits
+    classes = np.unique(material.labels)
+    labels = material.labels[material.own]
+    splits = _splits(material)
+    base_weights = (1.0,) if material.own.all() else BASE_WEIGHTS
+    fits = Parallel(n_jobs=jobs)(
+        delayed(_fold_scores)(material, recipe, classes, train, test, weight)
+        for weight in base_weights
+        for train, test in splits
     )
-    classes = np.unique(target)
-    scores = np.zeros((len(target), len(classes)))
-    for (_, test), (fold_classes, found) in zip(splits, folds, strict=True):
-        # A class absent from a training fold gets the lowest score seen.
-        scores[test] = found.min()
-        scores[np.ix_(test, np.searchsorted(classes, fold_classes))] = found
-    out_of_fold = np.full(scores.shape, 1e-6)
-    for train, test in splits:
-        calibrator = _calibrator().fit(scores[train], target[train])
-        columns = np.searchsorted(classes, calibrator.classes_)
-        out_of_fold[np.ix_(test, columns)] = calibrator.predict_proba(scores[test])
-    head = Head(
-        classes=tuple(map(str, classes)),
-        scorer=_scorer(design).fit(design, target),
-        calibrator=_calibrator().fit(scores, target),
+    features = clone(recipe.features)
+    seen = sparse.csr_matrix(features.fit_transform(material.design))
+    knowledge = fit_knowledge(features, recipe.knowledge, classes)
+    known = knowledge.scores(Batch(material.design[material.own])) if knowledge else np.zeros((len(labels), 1))
+    _, shares, parts = min(
+        (
+            (_loss(parts.mixed(bayes, share), labels, classes), Shares(share, bayes, weight), parts)
+            for at, weight in enumerate(base_weights)
+            for parts in [_Parts(*_gathered(fits[at * len(splits) :], splits, material, len(classes)), known)]
+            for bayes in BAYES_SHARES
+            for share in (KNOWLEDGE_SHARES if knowledge else (0.0,))
+        ),
+        key=lambda choice: choice[:2],
     )
-    return FittedHead(head, out_of_fold)
+    mixed = parts.mixed(shares.bayes, shares.knowledge)
+    weights = material.weights(shares.base)
+    linear = support_vectors(features, seen, material.labels, weights, classes)
+    if shares.bayes:
+        bayes = naive_bayes(features, seen, material.labels, weights, classes)
+        linear = linear.plus(bayes, shares.bayes * parts.unit(parts.bayes))
+    if knowledge and shares.knowledge:
+        linear = linear.plus(knowledge, shares.knowledge * parts.unit(parts.known))
+    head = Head(tuple(map(str, classes)), linear.pipeline(classes), TemperatureScaling(classes).fit(mixed, labels))
+    return FittedHead(head, _cross_fitted(mixed, labels, classes, splits, material), shares)
 
 
-def _splits(groups: Sequence[str]) -> list[tuple[NDArray[np.intp], NDArray[np.intp]]]:
-    folds = min(FOLDS, len(set(groups)))
-    rows = np.zeros(len(groups))
-    return list(GroupKFold(folds, shuffle=True, random_state=0).split(rows, groups=np.asarray(groups)))
+@dataclass(frozen=True)
+class _Parts:
+    """Scores of the own rows by each part of the classifier, which had not seen their labels."""
+
+    learnt: Reals
+    bayes: Reals
+    known: Reals
+
+    def unit(self, part: Reals) -> float:
+        """Makes a part's scores as wide as those of the support vectors."""
+        width = float(part.std())
+        return float(self.learnt.std()) / width if width else 0.0
+
+    def mixed(self, bayes: float, knowledge: float) -> Reals:
+        return np.asarray(
+            self.learnt + bayes * self.unit(self.bayes) * self.bayes + knowledge * self.unit(self.known) * self.known
+        )
+
+
+def _cross_fitted(
+    scores: Reals, labels: NDArray[Any], classes: NDArray[Any], splits: Sequence[Any], material: Material
+) -> Probabilities:
+    place = np.cumsum(material.own) - 1
+    probabilities = np.zeros(scores.shape)
+    for _, test in splits:
+        held = np.isin(np.arange(len(scores)), place[test])
+        calibrator = TemperatureScaling(classes).fit(scores[~held], labels[~held])
+        probabilities[held] = calibrator.predict_proba(scores[held])
+    return probabilities
+
+
+def _splits(material: Material) -> list[tuple[NDArray[np.intp], NDArray[np.intp]]]:
+    """Folds over the own rows' groups; a base row trains in every fold but those that hold its group out."""
+    own = np.flatnonzero(material.own)
+    groups = material.groups[own]
+    folds = GroupKFold(min(FOLDS, len(set(groups))), shuffle=True, random_state=0)
+    splits = []
+    for _, test in folds.split(own, groups=groups):
+        train = ~np.isin(material.groups, groups[test])
+        splits.append((np.flatnonzero(train), own[test]))
+    return splits
 
 
 def _fold_scores(
-    train: pd.DataFrame, target: NDArray[Any], test: pd.DataFrame
-) -> tuple[NDArray[Any], NDArray[np.float64]]:
-    scorer = _scorer(train).fit(train, target)
-    return scorer.classes_, _scores(scorer, test)
+    material: Material,
+    recipe: Recipe,
+    classes: NDArray[Any],
+    train: NDArray[np.intp],
+    test: NDArray[np.intp],
+    base_weight: float,
+) -> tuple[Reals, Reals]:
+    """Scores of rows by support vectors and by naive Bayes that had not seen them."""
+    taught = material.pick(np.isin(np.arange(len(material.labels)), train))
+    features = clone(recipe.features)
+    seen = sparse.csr_matrix(features.fit_transform(taught.design))
+    batch = Batch(material.design.iloc[test])
+    weights = taught.weights(base_weight)
+    absent = ~np.isin(classes, taught.labels)
+    found = []
+    for fit in (support_vectors, naive_bayes):
+        scores = fit(features, seen, taught.labels, weights, classes).scores(batch)
+        scores[:, absent] = scores[:, ~absent].min()
+        found.append(scores)
+    return found[0], found[1]
 
 
-def _scorer(design: pd.DataFrame) -> Pipeline:
-    with_context = bool(design["context"].str.contains(r"\w\w\w").sum() >= 5)
-    return make_pipeline(
-        enquiry_features(with_context=with_context, lexicon=load_lexicon()),
-        LinearSVC(C=0.5, class_weight="balanced", random_state=0),
-    )
+def _gathered(
+    fits: Sequence[tuple[Reals, Reals]], splits: Sequence[tuple[Any, Any]], material: Material, classes: int
+) -> tuple[Reals, Reals]:
+    place = np.cumsum(material.own) - 1
+    learnt, bayes = (np.zeros((int(material.own.sum()), classes)) for _ in range(2))
+    for (_, test), fit in zip(splits, fits, strict=False):
+        learnt[place[test]], bayes[place[test]] = fit
+    return learnt, bayes
 
 
-def _scores(scorer: Pipeline, design: pd.DataFrame) -> NDArray[np.float64]:
-    """Decision values, one column a class, for two classes also."""
-    scores = np.asarray(scorer.decision_function(design), dtype=np.float64)
-    return np.column_stack((-scores, scores)) if scores.ndim == 1 else scores
-
-
-def _calibrator() -> LogisticRegression:
-    # A multinomial logistic map of all scores: Platt scaling that also learns the classes' shares and confusions.
-    return LogisticRegression(C=10.0, max_iter=5000)
+def _loss(scores: Reals, labels: NDArray[Any], classes: NDArray[Any]) -> float:
+    return round(TemperatureScaling(classes).fit(scores, labels).loss(scores, labels), 6)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from functools import cached_property
-from typing import Any, Protocol, cast
+from typing import Any, Protocol
 
 import numpy as np
 import pandas as pd
@@ -100,7 +100,7 @@ class Labelled:
         self.weights: Any = None if material.weights is None else material.weights.to_numpy(dtype=float)
         self.clusters: Any = None if material.clusters is None else material.clusters.to_numpy(dtype=object)
         self._labelled = np.flatnonzero(~pd.isna(self.true))
-        self._sample = LabelledSample.of(cast(Any, self.predicted), self.true, self.weights, self.clusters)
+        self._sample = LabelledSample.of(self.predicted, self.true, self.weights, self.clusters)
         self.classes = tuple(sorted({*names, *self._sample.true}))
 
     def ratio(
@@ -124,7 +124,7 @@ class Labelled:
         weights = None if self.weights is None else self.weights[rows]
         clusters = None if self.clusters is None else self.clusters[rows]
         found = estimate_rate(
-            self.predicted[rows], true, cast(Any, event[rows] == 1), needing, weights, clusters, CONFIDENCE
+            self.predicted[rows], true, event[rows] == 1, needing, weights, clusters, CONFIDENCE
         )
         return figure(found, definition)
 

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -9,7 +10,7 @@ import pytest
 
 from classifier.cli import main, nulage
 from classifier.model import EnquiryModel, save_model
-from classifier.tables import read_table, write_table
+from classifier.tables import read_chunks, read_table, write_table
 from tests.conftest import DEMO
 
 DEMO_SETTINGS = ["-c", str(DEMO / "nulage.toml")]
@@ -72,6 +73,25 @@ def test_classify_takes_raw_exports_and_gives_the_same_table(
     pd.testing.assert_frame_equal(found[shared], classified[shared], check_dtype=False)
 
 
+def test_classify_over_processes_writes_the_same_bytes(
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    model_file: Path,
+    small_labelled: pd.DataFrame,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    write_table(small_labelled, tmp_path / "e.csv")
+    read = partial(read_chunks, rows=100)
+    monkeypatch.setattr("classifier.tables.read_chunks", read)
+    for jobs in (1, 2):
+        code, out, _ = run(
+            capsys, "classify", tmp_path / "e.csv", "-m", model_file, "-o", tmp_path / f"c{jobs}.csv", "--jobs", jobs
+        )
+        assert code == 0
+        assert f"classified {len(small_labelled)} enquiries" in out
+    assert (tmp_path / "c1.csv").read_bytes() == (tmp_path / "c2.csv").read_bytes()
+
+
 def test_train_writes_the_model_and_its_card(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, small_labelled: pd.DataFrame
 ) -> None:
@@ -109,7 +129,8 @@ def test_a_missing_export(capsys: pytest.CaptureFixture[str], tmp_path: Path) ->
 def test_an_unknown_format_names_the_flag(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     (tmp_path / "x.bin").write_bytes(b"\x00\x01\x02")
     line = fails(capsys, "import", tmp_path / "x.bin", "-o", tmp_path / "e.csv", "--key", tmp_path / "k")
-    assert "unknown export format; name it with --format: mbox, facebook-graph" in line
+    assert "unknown export format; name it with --format: " in line
+    assert {"mbox", "eml", "facebook-graph"} <= set(line.replace(",", "").split())
 
 
 def test_an_empty_export(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
@@ -172,3 +193,26 @@ def test_an_unexpected_error_shows_no_data(
     line = fails(capsys, "summarise", tmp_path / "c.csv", "-o", tmp_path / "s.json")
     assert "unexpected RuntimeError" in line
     assert "850312" not in line
+
+
+def test_import_explains_a_conversation_and_writes_nothing_then(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    source = (DEMO / "exports" / "bygglov.mbox", *DEMO_SETTINGS, *DEMO_KEY)
+    run(capsys, "import", *source, "-o", tmp_path / "e.csv")
+    assert (tmp_path / "e.import.json").is_file()
+    rows = read_table(tmp_path / "e.csv")
+    enquiry_id = rows[rows["answered"] == "true"]["enquiry_id"].iloc[0]
+    before = set(tmp_path.iterdir())
+    code, out, _ = run(capsys, "import", *source, "--explain", enquiry_id)
+    assert code == 0
+    assert f"{enquiry_id}: answered" in out
+    assert "refers to a message in the conversation" in out
+    assert "@" not in out
+    assert set(tmp_path.iterdir()) == before
+    code, _, err = run(capsys, "import", *source, "--explain", "0" * 16)
+    assert code == 1
+    assert "no enquiry has this id" in err
+    code, _, err = run(capsys, "import", *source)
+    assert code == 2
+    assert "give -o FILE, --explain ENQUIRY_ID, or both" in err
