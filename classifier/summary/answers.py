@@ -7,6 +7,7 @@ than N0), whose number is estimated when there are labels.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any, cast
 
 import numpy as np
 import pandas as pd
@@ -201,7 +202,7 @@ class AnswerTables:
             if not rows.any():
                 figures |= {measure: absent(HOURS, UNMEASURABLE, measure) for measure in measures.values()}
                 continue
-            known, happened = waits.hours[rows], waits.answered[rows]
+            known, happened = cast(Any, waits.hours[rows]), cast(Any, waits.answered[rows])
             found = estimate_answer_times(known, happened, tuple(measures))
             figures |= {measures[share]: self._time(estimate, measures[share]) for share, estimate in found.items()}
         return figures

@@ -123,9 +123,7 @@ class Labelled:
         needing = [name for name in self.classes if name.rpartition("|")[2] in ASKING]
         weights = None if self.weights is None else self.weights[rows]
         clusters = None if self.clusters is None else self.clusters[rows]
-        found = estimate_rate(
-            self.predicted[rows], true, event[rows] == 1, needing, weights, clusters, CONFIDENCE
-        )
+        found = estimate_rate(self.predicted[rows], true, event[rows] == 1, needing, weights, clusters, CONFIDENCE)
         return figure(found, definition)
 
     def topic_shares(self, topics: Collection[str]) -> dict[str, Figure]:
