@@ -110,9 +110,8 @@ class AnswerTables:
         self._waits = waits(material.frame, settings)
 
     def counts(self) -> Counts:
-        """What the tables show or give away. The classifier's own count of need is shown only without labels."""
-        needing = self._needing.counts if isinstance(self._shares, Predicted) else Counts()
-        return Counts.merged([self._counted.counts, needing])
+        """What the tables show or give away; the times tell how many they rest on."""
+        return Counts.merged([self._counted.counts, self._needing.counts])
 
     def tables(self) -> list[SummaryTable]:
         """T7 by channel, mailbox or page, department and topic; T8 by page and topic when there is Facebook."""
@@ -145,7 +144,7 @@ class AnswerTables:
         rows = []
         for group in groups:
             mask = group_mask(self._frame, group)
-            times = self._times(mask) if "median_hours" in measures else {}
+            times = self._times(group, mask) if "median_hours" in measures else {}
             figures = tuple(self._figure(measure, group, mask, times) for measure in measures)
             rows.append(Row(group_keys(group), figures))
         return rows
@@ -190,7 +189,7 @@ class AnswerTables:
         """A share counted from predictions gives its counts away; an estimate does not."""
         return replace(figure, cells=cells) if isinstance(self._shares, Predicted) else figure
 
-    def _times(self, mask: Mask) -> dict[str, Figure]:
+    def _times(self, group: Group, mask: Mask) -> dict[str, Figure]:
         """Hours until half, and nine tenths, of those predicted to need an answer have one, by measure.
 
         The unanswered are followed to the end of the export, or left out.
@@ -204,7 +203,11 @@ class AnswerTables:
                 continue
             known, happened = cast(Any, waits.hours[rows]), cast(Any, waits.answered[rows])
             found = estimate_answer_times(known, happened, tuple(measures))
-            figures |= {measures[share]: self._time(estimate, measures[share]) for share, estimate in found.items()}
+            rests_on = group.cell("needing_measurable" if followed else "needing_answered")
+            figures |= {
+                measures[share]: replace(self._time(estimate, measures[share]), basis_cells=(rests_on,))
+                for share, estimate in found.items()
+            }
         return figures
 
     def _time(self, found: Estimate, measure: str) -> Figure:

@@ -133,7 +133,7 @@ def _tables(material: Material, settings: Settings, days: int) -> tuple[list[Sum
         *answers.tables(),
         data,
         excluded,
-        *agreement_table(material),
+        *agreement_table(material, settings.small_cell),
     ]
     counts = [enquiries.counts, time_counts, levels.counts(), mandate_counts, answers.counts()]
     return tables, Counts.merged([*counts, referral_counts, data_counts, excluded_counts])
