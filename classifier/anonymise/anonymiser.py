@@ -1,14 +1,32 @@
 """The step itself: find every identifier, settle overlaps, replace, and tell what was done."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from classifier.anonymise.names import name_parts, name_spans
-from classifier.anonymise.recognisers import RECOGNISERS, TOKEN
+from classifier.anonymise.recogniser import TOKEN, Clues
+from classifier.anonymise.recognisers import RECOGNISERS
 from classifier.edits import Edit, apply_edits
 
 PERSON = "person"
+
+# "Elsa Berg, 2015-06-12": a full date behind a name is the day of birth.
+_BORN_AFTER_NAME = re.compile(
+    r"[ ,(]{1,3}(?P<id>(?:19\d\d|20[01]\d)-\d\d-\d\d|\d{1,2}[/.-]\d{1,2}[/ .-]{1,2}(?:19\d\d|20[01]\d|\d\d))(?!\d|[-/]\d)"
+)
+_DASHES, _BLANKS = (
+    "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad\ufe58\uff0d",
+    "\u00a0\u2007\u2009\u202f\u200b\u200c\u2060\ufeff\t",
+)
+_DIGITS = {0x0660 + digit: str(digit) for digit in range(10)} | {0x06F0 + digit: str(digit) for digit in range(10)}
+_DIGITS |= {0xFF10 + digit: str(digit) for digit in range(10)}
+_PLAIN = (
+    str.maketrans(dict.fromkeys(_DASHES, "-") | dict.fromkeys(_BLANKS, " ") | {"＠": "@", "﹫": "@", "：": ":"})
+    | _DIGITS
+)
+_ODD = re.compile(f"[{''.join(map(chr, _PLAIN))}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +52,20 @@ class Anonymiser:
     def __call__(self, text: str) -> Anonymised:
         """Anonymise one text."""
         claimed = _Claimed(found.span() for found in TOKEN.finditer(text))
+        plain = _plain(text)
+        clues = Clues(plain)
         edits = [
             Edit(start, end, recogniser.kind, recogniser.token)
             for recogniser in RECOGNISERS
-            for start, end in recogniser.spans(text)
+            for start, end in recogniser.spans(plain, clues)
             if claimed.take(start, end)
         ]
-        names = sorted(name_spans(text, self._known), key=lambda span: (span[0] - span[1], span[0]))
-        edits += [Edit(start, end, PERSON) for start, end in names if claimed.take(start, end)]
+        names = sorted(name_spans(plain, self._known), key=lambda span: (span[0] - span[1], span[0]))
+        named = [Edit(start, end, PERSON) for start, end in names if claimed.take(start, end)]
+        edits += named
+        if clues.digits >= 5:
+            born = (found.span("id") for edit in named if (found := _BORN_AFTER_NAME.match(plain, edit.end)))
+            edits += [Edit(*span, "birth_date", "[FÖDELSEDATUM]") for span in born if claimed.take(*span)]
         edits.sort(key=lambda edit: edit.start)
         numbered = tuple(
             Edit(edit.start, edit.end, edit.kind, edit.token or self._name_token(text[edit.start : edit.end]))
@@ -59,6 +83,11 @@ class Anonymiser:
         shown = next((known for known in map(name_parts, self._known) if known and _same_person(parts, known)), parts)
         self._people.append(max(parts, shown, key=len))
         return f"[NAMN_{len(self._people)}]"
+
+
+def _plain(text: str) -> str:
+    """The text with the many dashes, blanks and digits of Unicode as plain ones, character for character."""
+    return text if _ODD.search(text) is None else text.translate(_PLAIN)
 
 
 def _same_person(one: frozenset[str], other: frozenset[str]) -> bool:
