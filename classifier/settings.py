@@ -11,6 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from classifier.errors import SettingsError
+from classifier.mandates import DEFAULT_MANDATES, Mandate, parse_mandates
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 DEFAULT_FILE = Path("nulage.toml")
@@ -53,6 +54,8 @@ class Settings:
     half_days           date -> hours on that date, instead of the weekday's
     closed_days         dates closed besides the Swedish public holidays and the customary eves
     small_cell          counts below this are not shown in the report
+    mandates            what customer service may do: the scenarios of resolvability
+    company_topics      municipal company -> topics that it answers for; their referrals are shown apart
     """
 
     municipality: str = "Kommunen"
@@ -66,6 +69,8 @@ class Settings:
     half_days: Mapping[date, OpeningHours] = field(default_factory=dict)
     closed_days: tuple[date, ...] = ()
     small_cell: int = 5
+    mandates: tuple[Mandate, ...] = DEFAULT_MANDATES
+    company_topics: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -150,6 +155,10 @@ def _departments(value: Any) -> Mapping[str, str]:
     return {source.casefold(): _text(name) for source, name in _table(value).items()}
 
 
+def _company_topics(value: Any) -> Mapping[str, tuple[str, ...]]:
+    return {company: _texts(topics) for company, topics in _table(value).items()}
+
+
 def _table(value: Any) -> Mapping[str, Any]:
     if not isinstance(value, dict):
         raise ValueError("it must be a table")
@@ -211,5 +220,7 @@ _PARSERS: Mapping[str, Callable[[Any], Any]] = {
     "half_days": _half_days,
     "closed_days": _closed_days,
     "small_cell": _count,
+    "mandates": parse_mandates,
+    "company_topics": _company_topics,
 }
 assert set(_PARSERS) == {item.name for item in fields(Settings)}

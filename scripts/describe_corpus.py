@@ -27,8 +27,8 @@ Made by `python scripts/describe_corpus.py` from `labelled.csv` and `labelled_se
 
 ## How it was made
 
-- Eight batches of about 280 texts, each for an invented municipality of its own (inland forest, coast, mountains,
-  commuter town ...), each in five voices: pensioners, parents, cabin owners, teenagers, newcomers, businesses, relatives,
+- {batches} batches of 280 to 620 texts, each for an invented municipality of its own (inland forest, coast, mountains,
+  commuter town ...), each in five to fourteen voices: pensioners, parents, cabin owners, teenagers, newcomers, businesses, relatives,
   angry, ironic, dyslexic, dictated, lawyerly and more; {writers} voices in all (`writer`, so that whole voices can be left
   out). Language models wrote the texts, one by one, without templates or pattern expansion, and labelled them by the
   annotation guideline; the labels were reread once by the same writer.
@@ -88,6 +88,7 @@ def main() -> None:
         CORPORA / "labelled.md",
         CARD.format(
             rows=len(frame),
+            batches=frame["writer"].str.partition("-")[0].nunique(),
             writers=frame["writer"].nunique(),
             median=int(words.median()),
             longest=int(words.max()),

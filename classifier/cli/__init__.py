@@ -5,9 +5,12 @@ import sys
 import click
 
 from classifier import __version__
+from classifier.cli.agreement import agreement
 from classifier.cli.classify import classify
 from classifier.cli.import_ import import_
+from classifier.cli.label import label
 from classifier.cli.report import report
+from classifier.cli.sample import sample
 from classifier.cli.summarise import summarise
 from classifier.cli.train import train
 from classifier.errors import NulageError
@@ -30,7 +33,7 @@ def nulage() -> None:
     """
 
 
-for command in (import_, train, classify, summarise, report):
+for command in (import_, sample, label, agreement, train, classify, summarise, report):
     nulage.add_command(command)
 
 

@@ -57,7 +57,7 @@ def _share(
     high: float | None
     if labelled >= MIN_LABELLED:
         found = estimate_ratio(predicted.tolist(), true.tolist(), numerator, denominator)
-        share, low, high, method = found.share, found.low, found.high, found.method
+        share, low, high, method = found.value, found.low, found.high, found.method
     else:
         count = sum(int(str(row[level])) for level in levels)
         of = int(str(row["of"]))

@@ -80,7 +80,7 @@ def test_weights_undo_an_uneven_draw() -> None:
 def test_a_ratio_leaves_out_what_is_outside_its_denominator() -> None:
     levels = ["N0"] * 50 + ["N1"] * 30 + ["N2"] * 10 + ["N3"] * 10
     found = estimate_ratio(levels, levels, {"N1"}, {"N1", "N2", "N3"})
-    assert found.share == pytest.approx(0.6)
+    assert found.value == pytest.approx(0.6)
 
 
 def test_a_predicted_group_without_labels_falls_back_to_the_sample_alone() -> None:
