@@ -3,17 +3,20 @@
 import hashlib
 import hmac
 import os
+import re
 import secrets
-import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 import pandas as pd
 
 from classifier.anonymise import Anonymiser
 from classifier.errors import NulageError
+from classifier.letters import Letters
 from classifier.settings import Settings
 from classifier.text import detect_language
 from classifier.threads import Enquiry
@@ -43,6 +46,9 @@ COLUMNS = (
     "notes",
 )
 _KEY_BYTES = 32
+_ANONYMISERS_AT_HAND = 64
+# The Unicode categories Cc, but for line ends and tabs, and Cs.
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def load_key(path: Path) -> bytes:
@@ -72,41 +78,57 @@ def keyed_id(key: bytes, source_id: str) -> str:
 class EnquiryTable:
     """Turns threaded enquiries into rows, and counts what was masked on the way."""
 
-    def __init__(self, settings: Settings, key: bytes, export_ends: Mapping[str, datetime]) -> None:
+    WINDOWS = (1, 2)  # working days
+
+    def __init__(self, settings: Settings, key: bytes, letters: Letters, export_ends: Mapping[str, datetime]) -> None:
         """`export_ends`: the last moment that each source's export covers; windows still open then are censored."""
         self._settings = settings
         self._key = key
+        self._letters = letters
         self._ends = export_ends
         self._calendar = WorkCalendar(settings)
+        # Everybody under one post has the same known names.
+        self._anonymiser = lru_cache(_ANONYMISERS_AT_HAND)(Anonymiser)
         self.masked: Counter[str] = Counter()
 
-    def build(self, enquiries: Iterable[Enquiry]) -> pd.DataFrame:
-        """The table of strings, one row for each enquiry, in the order given."""
-        return pd.DataFrame([self._row(enquiry) for enquiry in enquiries], columns=list(COLUMNS), dtype=str)
+    def chunks(self, enquiries: Iterable[Enquiry], rows: int) -> Iterator[pd.DataFrame]:
+        """Tables of strings of at most `rows` rows each, one row an enquiry, in the order given."""
+        found = iter(enquiries)
+        while part := list(islice(found, rows)):
+            yield pd.DataFrame([self._row(enquiry) for enquiry in part], columns=list(COLUMNS), dtype=str)
 
-    def _row(self, enquiry: Enquiry) -> dict[str, str]:
-        message = enquiry.message
+    def enquiry_id(self, enquiry: Enquiry) -> str:
+        """The id that the table gives to `enquiry`."""
+        envelope = enquiry.envelope
+        return keyed_id(self._key, f"{envelope.channel} {self._letters[envelope.letter].id} {enquiry.copy}")
+
+    def _row(self, enquiry: Enquiry) -> tuple[str, ...]:
+        envelope = enquiry.envelope
         texts = self._anonymised(enquiry)
         row = {
-            "enquiry_id": keyed_id(self._key, f"{message.channel} {message.id} {enquiry.copy}"),
-            "thread_id": keyed_id(self._key, f"{message.channel} {enquiry.thread_id}"),
-            "channel": message.channel,
+            "enquiry_id": self.enquiry_id(enquiry),
+            "thread_id": keyed_id(self._key, f"{envelope.channel} {self._letters[enquiry.thread].id}"),
+            "channel": envelope.channel,
             "source": enquiry.source,
             "department": self._settings.department(enquiry.source),
-            "received_at": self._timestamp(message.sent_at),
+            "received_at": self._timestamp(envelope.sent_at),
             "language": detect_language(texts["subject"] + " " + texts["text"]),
             "excluded": enquiry.excluded,
-            "notes": "; ".join(message.notes),
+            "notes": "; ".join(envelope.notes),
         }
         row.update(texts)
         if not enquiry.excluded:
             row.update(self._answer(enquiry))
-        return {column: row.get(column, "") for column in COLUMNS}
+        return tuple(row.get(column, "") for column in COLUMNS)
 
     def _anonymised(self, enquiry: Enquiry) -> dict[str, str]:
-        anonymiser = Anonymiser(enquiry.names)
-        context = "\nKommentar: ".join(enquiry.context)
-        raw = {"subject": enquiry.message.subject, "text": enquiry.message.body, "context": context}
+        anonymiser = self._anonymiser(enquiry.names)
+        letter = self._letters[enquiry.envelope.letter]
+        raw = {
+            "subject": letter.subject,
+            "text": "\n".join((letter.text, *(self._letters[number].text for number in enquiry.more))),
+            "context": "\nKommentar: ".join(self._letters[number].text for number in enquiry.context),
+        }
         texts = {}
         for column, text in raw.items():
             result = anonymiser(_printable(text))
@@ -115,7 +137,7 @@ class EnquiryTable:
         return texts
 
     def _answer(self, enquiry: Enquiry) -> dict[str, str]:
-        received, answered_at = enquiry.message.sent_at, enquiry.answered_at
+        received, answered_at = enquiry.envelope.sent_at, enquiry.answered_at
         row = {
             "messages_in": str(enquiry.messages_in),
             "messages_out": str(enquiry.messages_out),
@@ -126,21 +148,30 @@ class EnquiryTable:
         if received is not None and answered_at is not None:
             row["answer_hours"] = f"{(answered_at - received).total_seconds() / 3600:.4f}"
             row["answer_working_hours"] = f"{self._calendar.working_hours_between(received, answered_at):.4f}"
-        for days in (1, 2):
+        for days in self.WINDOWS:
             row[f"answered_within_{days}d"] = _truth(self._within(enquiry, days))
         return row
 
     def _within(self, enquiry: Enquiry, working_days: int) -> bool | None:
         """Answered within the window; None when unmeasurable, undated, or still open when the export was made."""
-        received = enquiry.message.sent_at
+        received = enquiry.envelope.sent_at
         if enquiry.answered is None or received is None:
             return None
         if enquiry.answered:
             if enquiry.answered_at is None:
                 return None
             return self._calendar.working_days_between(received, enquiry.answered_at) <= working_days
-        end = self._ends.get(enquiry.source)
-        return None if end is None or self._calendar.window_end(received, working_days) > end else False
+        return None if self._is_open(enquiry, working_days) else False
+
+    def open_windows(self, enquiry: Enquiry) -> list[int]:
+        """The windows, in working days, in which an answer could still come when the export was made."""
+        if enquiry.answered is not False or enquiry.envelope.sent_at is None:
+            return []
+        return [days for days in self.WINDOWS if self._is_open(enquiry, days)]
+
+    def _is_open(self, enquiry: Enquiry, working_days: int) -> bool:
+        end, received = self._ends.get(enquiry.source), enquiry.envelope.sent_at
+        return end is None or received is None or self._calendar.window_end(received, working_days) > end
 
     def _timestamp(self, moment: datetime | None) -> str:
         return "" if moment is None else moment.astimezone(self._settings.zone).isoformat(timespec="seconds")
@@ -152,5 +183,4 @@ def _truth(value: bool | None) -> str:
 
 def _printable(text: str) -> str:
     """Control characters and lone surrogates out: no table format carries them safely."""
-    kept = (char for char in text if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cs"))
-    return "".join(kept).strip()
+    return _UNPRINTABLE.sub("", text).strip()

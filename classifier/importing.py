@@ -1,24 +1,31 @@
-"""Exports to the enquiry table: read, clean, thread, anonymise; nothing raw leaves this module."""
+"""Exports to the enquiry table: read, clean, thread, anonymise; nothing raw leaves this module.
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+Two passes. The first reads every message, keeps its envelope and packs its text away; the second, once everything is
+threaded, unpacks and anonymises the enquiries one chunk at a time. Only the packed texts and the envelopes are ever in
+memory together.
+"""
+
+import gc
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
 
 from classifier.enquiries import EnquiryTable
-from classifier.errors import ExportError
-from classifier.exports import Message, Rejected, read_exports
-from classifier.screening import is_reply_subject
+from classifier.envelope import Envelope
+from classifier.errors import ExportError, NulageError
+from classifier.exports import Notice, Rejected, read_exports
+from classifier.intake import Intake
+from classifier.periods import Period, periods
 from classifier.settings import Settings
 from classifier.sides import Sides, find_sides
-from classifier.text import clean
-from classifier.threads import Enquiry, Placed, Role, thread
+from classifier.threads import Enquiry, Role, Tally, thread
 
-# A message dated this long after the one before it has a wrong clock, and says nothing about when the export ends.
-_CLOCK_LEAP = timedelta(days=365)
+CHUNK_ROWS = 20_000
+# Envelopes live to the end and form no cycles; so many at a time are taken from the collector's rounds.
+_FREEZE_EVERY = 10_000
 
 
 @dataclass(frozen=True)
@@ -42,14 +49,71 @@ class Counts:
 
 
 @dataclass(frozen=True)
-class Imported:
-    """The enquiry table with the account of how it came about."""
+class Replies:
+    """Replies by subject ("SV:") written on one side, and those of them in which no quoted mail was found."""
 
-    table: pd.DataFrame
+    read: int = 0
+    without_quote: int = 0
+
+
+@dataclass(frozen=True)
+class SourcePeriod:
+    """One mailbox or page: its export's own window, its messages, and whether answers can be measured there.
+
+    still_open   working days -> enquiries, not answered yet, whose window of so many days was open at the end
+    """
+
+    source: str
+    period: Period
+    messages: int
+    enquiries: int
+    unmeasured: int
+    still_open: Mapping[int, int]
+
+
+@dataclass(frozen=True)
+class Imported:
+    """The enquiry table, in chunks, with the account of how it came about.
+
+    masked   identifiers masked, by kind: complete when all `chunks` have been drawn, and then only
+    """
+
     counts: Counts
     rejected: tuple[Rejected, ...]
-    masked: Counter[str]
     warnings: tuple[str, ...]
+    sources: tuple[SourcePeriod, ...]
+    citizens_replies: Replies
+    own_replies: Replies
+    _enquiries: Sequence[Enquiry] = field(repr=False)
+    _builder: EnquiryTable = field(repr=False)
+
+    @property
+    def rows(self) -> int:
+        """How many rows the table has: enquiries and excluded messages."""
+        return len(self._enquiries)
+
+    @property
+    def masked(self) -> Counter[str]:
+        """Identifiers masked, by kind, so far."""
+        return self._builder.masked
+
+    @property
+    def chunks(self) -> Iterator[pd.DataFrame]:
+        """The table in frames of at most 20,000 rows, made as they are drawn; each time from the beginning."""
+        self._builder.masked.clear()
+        return self._builder.chunks(self._enquiries, CHUNK_ROWS)
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """The whole table at once, for imports that fit in memory twice."""
+        return pd.concat(self.chunks, ignore_index=True)
+
+    def find(self, enquiry_id: str) -> Enquiry:
+        """The enquiry or excluded message of that id. Raises NulageError when there is none."""
+        for enquiry in self._enquiries:
+            if self._builder.enquiry_id(enquiry) == enquiry_id:
+                return enquiry
+        raise NulageError("no enquiry has this id", place=enquiry_id, remedy="use the same exports and the same key")
 
 
 def import_exports(
@@ -64,68 +128,60 @@ def import_exports(
 
     `progress` is told the number of messages read so far. Raises ExportError when nothing at all could be read.
     """
-    messages: list[Message] = []
+    intake = Intake()
+    envelopes: list[Envelope] = []
     rejected: list[Rejected] = []
-    uncut_replies = 0
+    notices: list[Notice] = []
     for item in read_exports(sources, settings, format_name):
         if isinstance(item, Rejected):
             rejected.append(item)
+        elif isinstance(item, Notice):
+            notices.append(item)
         else:
-            cleaned, uncut = _cleaned(item)
-            uncut_replies += uncut
-            messages.append(cleaned)
-            progress(len(messages))
-    if not messages:
-        reason = f"no message could be read ({rejected[0].place}: {rejected[0].reason})" if rejected else "no messages"
+            envelopes.append(intake.take(item))
+            progress(len(envelopes))
+            if len(envelopes) % _FREEZE_EVERY == 0:
+                gc.freeze()
+    intake.close()
+    if not envelopes:
+        told = [f"{item.place}: {item.reason}" for item in rejected] + [
+            f"{item.place}: {item.text}" for item in notices
+        ]
+        reason = f"no message could be read ({told[0]})" if told else "no messages"
         raise ExportError(reason, place=", ".join(map(str, sources)))
-    sides = find_sides(messages, settings)
-    threaded = thread(messages, sides)
-    builder = EnquiryTable(settings, key, _export_ends(threaded.placed))
-    counts = _count(threaded.placed, rejected)
-    assert counts.read == len(messages) + len(rejected), "every message has exactly one role"
+    sides = find_sides(envelopes, settings)
+    threaded = thread(envelopes, sides, lambda envelope: intake.letters[envelope.letter].text, settings.zone)
+    read = len(envelopes)
+    envelopes.clear()
+    gc.unfreeze()
+    counts = _count(threaded.tally, rejected)
+    assert counts.read == read + len(rejected), "every message has exactly one role"
+    covered = periods(threaded.tally.moments, settings.zone)
+    ends = {source: period.last for source, period in covered.items() if period.last is not None}
+    builder = EnquiryTable(settings, key, intake.letters, ends)
+    citizens, own = _replies(intake.replies, sides)
     return Imported(
-        table=builder.build(threaded.enquiries),
         counts=counts,
         rejected=tuple(rejected),
-        masked=builder.masked,
-        warnings=tuple(_warnings(sides, threaded.enquiries, uncut_replies)),
+        warnings=(
+            *(f"{notice.place}: {notice.text}" for notice in notices),
+            *_warnings(sides, threaded.enquiries, citizens, covered),
+        ),
+        sources=tuple(_sources(threaded.enquiries, threaded.tally, covered, builder)),
+        citizens_replies=citizens,
+        own_replies=own,
+        _enquiries=threaded.enquiries,
+        _builder=builder,
     )
 
 
-def _cleaned(message: Message) -> tuple[Message, bool]:
-    """The message with its newly written text only, and whether it is a reply in which no quote was found.
-
-    Done while reading, so that quotes and signatures never add up in memory.
-    """
-    if message.channel != "email":
-        return message, False
-    cleaned = clean(message.body)
-    is_reply = bool(message.references) or is_reply_subject(message.subject)
-    return replace(message, body=cleaned.text), is_reply and not cleaned.quote_cut
-
-
-def _export_ends(placed: Iterable[Placed]) -> dict[str, datetime]:
-    """The last moment that each source's export covers: its latest message, wrong clocks left out."""
-    moments: defaultdict[str, list[datetime]] = defaultdict(list)
-    for place in placed:
-        if place.sent_at is not None:
-            moments[place.source].append(place.sent_at)
-    ends = {}
-    for source, dates in moments.items():
-        dates.sort()
-        while len(dates) > 1 and dates[-1] - dates[-2] > _CLOCK_LEAP:
-            dates.pop()
-        ends[source] = dates[-1]
-    return ends
-
-
-def _count(placed: Iterable[Placed], rejected: Sequence[Rejected]) -> Counts:
+def _count(tally: Tally, rejected: Sequence[Rejected]) -> Counts:
     by_role: Counter[Role] = Counter()
     excluded: Counter[str] = Counter()
-    for place in placed:
-        by_role[place.role] += 1
-        if place.role is Role.EXCLUDED:
-            excluded[place.reason] += 1
+    for (_, role, reason), count in tally.roles.items():
+        by_role[role] += count
+        if role is Role.EXCLUDED:
+            excluded[reason] += count
     return Counts(
         read=by_role.total() + len(rejected),
         enquiries=by_role[Role.ENQUIRY],
@@ -136,7 +192,42 @@ def _count(placed: Iterable[Placed], rejected: Sequence[Rejected]) -> Counts:
     )
 
 
-def _warnings(sides: Sides, enquiries: Sequence[Enquiry], uncut_replies: int) -> Iterable[str]:
+def _replies(counted: Mapping[tuple[str, bool], int], sides: Sides) -> tuple[Replies, Replies]:
+    """Replies by citizens, and by the municipality."""
+    totals: Counter[tuple[bool, bool]] = Counter()
+    for (domain, found), count in counted.items():
+        totals[sides.owns(domain), found] += count
+    citizens, own = (Replies(totals[ours, True] + totals[ours, False], totals[ours, False]) for ours in (False, True))
+    return citizens, own
+
+
+def _sources(
+    enquiries: Iterable[Enquiry], tally: Tally, covered: Mapping[str, Period], builder: EnquiryTable
+) -> Iterator[SourcePeriod]:
+    counted: Counter[tuple[str, str]] = Counter()
+    for enquiry in enquiries:
+        if not enquiry.excluded:
+            counted[enquiry.source, "enquiries"] += 1
+            counted[enquiry.source, "unmeasured"] += enquiry.answered is None
+            for days in builder.open_windows(enquiry):
+                counted[enquiry.source, f"open {days}"] += 1
+    messages: Counter[str] = Counter()
+    for (source, _, _), count in tally.roles.items():
+        messages[source] += count
+    for source in sorted(messages):
+        yield SourcePeriod(
+            source=source,
+            period=covered.get(source, Period()),
+            messages=messages[source],
+            enquiries=counted[source, "enquiries"],
+            unmeasured=counted[source, "unmeasured"],
+            still_open={days: counted[source, f"open {days}"] for days in EnquiryTable.WINDOWS},
+        )
+
+
+def _warnings(
+    sides: Sides, enquiries: Sequence[Enquiry], citizens: Replies, covered: Mapping[str, Period]
+) -> Iterable[str]:
     if sides.guessed and sides.domains:
         domain = next(iter(sides.domains))
         yield f"mail_domains is not set; took {domain} for the municipality's own, as it stands in nearly every mail"
@@ -147,5 +238,14 @@ def _warnings(sides: Sides, enquiries: Sequence[Enquiry], uncut_replies: int) ->
     )
     if blind:
         yield f"whether enquiries were answered cannot be measured in: {', '.join(blind)}"
-    if uncut_replies:
-        yield f"no quoted mail was found in {uncut_replies} replies; their text may hold more than was newly written"
+    if citizens.without_quote:
+        yield (
+            f"no quoted mail was found in {citizens.without_quote} of {citizens.read} citizens' replies; "
+            "their text may hold more than was newly written"
+        )
+    for source, period in sorted(covered.items()):
+        for hole in period.holes:
+            yield (
+                f"nothing from {hole.first.date()} to {hole.last.date()} ({hole.days} days) in {source}: "
+                "is the export whole?"
+            )

@@ -15,6 +15,10 @@ from classifier.mandates import DEFAULT_MANDATES, Mandate, parse_mandates
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 DEFAULT_FILE = Path("nulage.toml")
+# What a column of a table of messages may hold: the keys of the setting `columns`.
+TABLE_FIELDS = (
+    "text", "subject", "date", "sender", "sender_name", "recipients", "id", "reply_to", "direction", "source", "channel",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,9 @@ class Settings:
     opening_hours       weekday -> hours; a weekday left out is closed
     half_days           date -> hours on that date, instead of the weekday's
     closed_days         dates closed besides the Swedish public holidays and the customary eves
+    columns             of tables in no known format (CSV, XLSX, JSON lines): our field -> the name of their column.
+                        Fields: text, subject (one of them must be named), date, sender, sender_name, recipients, id,
+                        reply_to (ids of earlier messages), direction (in/ut), source (mailbox or page), channel
     small_cell          counts below this are not shown in the report
     mandates            what customer service may do: the scenarios of resolvability
     company_topics      municipal company -> topics that it answers for; their referrals are shown apart
@@ -68,6 +75,7 @@ class Settings:
     opening_hours: Mapping[str, OpeningHours] = field(default_factory=_office_week)
     half_days: Mapping[date, OpeningHours] = field(default_factory=dict)
     closed_days: tuple[date, ...] = ()
+    columns: Mapping[str, str] = field(default_factory=dict)
     small_cell: int = 5
     mandates: tuple[Mandate, ...] = DEFAULT_MANDATES
     company_topics: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -165,6 +173,14 @@ def _table(value: Any) -> Mapping[str, Any]:
     return value
 
 
+def _columns(value: Any) -> Mapping[str, str]:
+    for key in _table(value):
+        _check_known(key, dict.fromkeys(TABLE_FIELDS), "columns")
+    if not {"text", "subject"} & value.keys():
+        raise ValueError("it must name the column of text or subject")
+    return {key: _text(name) for key, name in value.items()}
+
+
 def _date(value: Any) -> date:
     return value if isinstance(value, date) else date.fromisoformat(_text(value))
 
@@ -219,6 +235,7 @@ _PARSERS: Mapping[str, Callable[[Any], Any]] = {
     "opening_hours": _opening_hours,
     "half_days": _half_days,
     "closed_days": _closed_days,
+    "columns": _columns,
     "small_cell": _count,
     "mandates": parse_mandates,
     "company_topics": _company_topics,

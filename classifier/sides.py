@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from classifier.exports.message import Message, Party
+from classifier.envelope import Envelope
+from classifier.exports.message import Party
 from classifier.settings import Settings
 
 # A guessed domain must stand in nearly every mail; below this the guess is no better than none.
@@ -18,36 +19,53 @@ class Sides:
     domains: frozenset[str] = frozenset()
     pages: frozenset[str] = frozenset()
     guessed: bool = False
+    # Asked about the same few people a million times.
+    _known: dict[Party, bool] = field(default_factory=dict, repr=False, compare=False)
 
     def is_ours(self, party: Party | None) -> bool:
         """True for the municipality's own address or page."""
         if party is None:
             return False
+        known = self._known.get(party)
+        if known is None:
+            known = self._known[party] = self._judge(party)
+        return known
+
+    def _judge(self, party: Party) -> bool:
+        if party.is_exchange:
+            return True
         if party.domain:
-            return any(party.domain == own or party.domain.endswith("." + own) for own in self.domains)
+            return self.owns(party.domain)
         return party.address in self.pages or party.name.casefold() in self.pages
 
-    def sent(self, message: Message) -> bool:
-        """True when the municipality sent `message`; a page also owns the wall it stands on."""
-        own_wall = bool(message.page_id) and message.sender is not None and message.sender.address == message.page_id
-        return own_wall or self.is_ours(message.sender)
+    def owns(self, domain: str) -> bool:
+        """True for the municipality's own mail domains and what stands below them."""
+        return any(domain == own or domain.endswith("." + own) for own in self.domains)
+
+    def sent(self, envelope: Envelope) -> bool:
+        """True when the municipality sent it: a page owns its wall, and a folder of sent mail is proof."""
+        if envelope.outgoing:
+            return True
+        sender = envelope.sender
+        own_wall = bool(envelope.page_id) and sender is not None and sender.address == envelope.page_id
+        return own_wall or self.is_ours(sender)
 
     def outside(self, parties: Iterable[Party]) -> list[Party]:
         """Those of `parties` who are not the municipality."""
         return [party for party in parties if not self.is_ours(party)]
 
 
-def find_sides(messages: Sequence[Message], settings: Settings) -> Sides:
+def find_sides(envelopes: Sequence[Envelope], settings: Settings) -> Sides:
     """The sides from the settings; without mail domains there, the one in most mails, if in 80 %."""
     pages = {page.casefold() for page in settings.facebook_pages}
-    pages |= {message.page_id for message in messages if message.page_id}
+    pages |= {envelope.page_id for envelope in envelopes if envelope.page_id}
     if settings.mail_domains:
         return Sides(frozenset(settings.mail_domains), frozenset(pages))
-    mails = [message for message in messages if message.channel == "email"]
+    mails = [envelope for envelope in envelopes if envelope.channel == "email"]
     seen = Counter(
         domain
-        for message in mails
-        for domain in {party.domain for party in (message.sender, *message.recipients) if party and party.domain}
+        for mail in mails
+        for domain in {party.domain for party in (mail.sender, *mail.recipients) if party and party.domain}
     )
     ranked = seen.most_common(2)
     tied = len(ranked) == 2 and ranked[0][1] == ranked[1][1]

@@ -1,10 +1,13 @@
-from classifier.exports import Kind, Message, Party
+from dataclasses import replace
+
+from classifier.envelope import Envelope
+from classifier.exports import Kind, Party
 from classifier.settings import Settings
-from classifier.sides import find_sides
+from classifier.sides import Sides, find_sides
 
 
-def mail(sender: str, to: str) -> Message:
-    return Message("1", "email", Kind.MAIL, "s", "p", sender=Party(sender), recipients=(Party(to),))
+def mail(sender: str, to: str) -> Envelope:
+    return Envelope("1", "email", Kind.MAIL, "s", 0, sender=Party(sender), recipients=(Party(to),))
 
 
 def test_domains_and_their_subdomains_are_ours() -> None:
@@ -20,7 +23,7 @@ def test_pages_are_ours_by_name_or_id_and_own_their_walls() -> None:
     assert sides.is_ours(Party("5", "norrsjö KOMMUN"))
     assert sides.is_ours(Party("100", "x"))
     assert not sides.is_ours(Party("7", "Anna"))
-    own = Message("1", "facebook", Kind.POST, "s", "p", sender=Party("9", "En sida"), page_id="9")
+    own = Envelope("1", "facebook", Kind.POST, "s", 0, sender=Party("9", "En sida"), page_id="9")
     assert find_sides([], Settings()).sent(own)
 
 
@@ -33,3 +36,12 @@ def test_the_domain_in_nearly_every_mail_is_guessed_and_said() -> None:
 
 def test_no_guess_when_two_domains_are_as_common() -> None:
     assert find_sides([mail("a@gratis.example", "k@kommun.example")], Settings()).domains == frozenset()
+
+
+def test_a_sent_folder_and_an_exchange_address_are_ours_without_any_settings() -> None:
+    sides = Sides()
+    private = mail("karin@example.org", "anna@example.com")
+    assert not sides.sent(private)
+    assert sides.sent(replace(private, outgoing=True))
+    assert not sides.sent(replace(private, outgoing=False))
+    assert sides.is_ours(Party("/o=norrsjo/ou=exchange/cn=recipients/cn=karin"))

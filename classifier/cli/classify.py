@@ -28,7 +28,8 @@ def classify(
     """
     import pandas as pd
 
-    from classifier.cli.importing import run_import
+    from classifier.account import pass_on_account
+    from classifier.cli.importing import finish_import, run_import
     from classifier.model import load_model
     from classifier.model.card import model_digest
     from classifier.settings import load_settings
@@ -36,7 +37,7 @@ def classify(
 
     check_writable(output)
     loaded = load_model(model)
-    code = 0
+    code, imported = 0, None
     if len(sources) == 1 and sources[0].suffix.lower() in TABLE_SUFFIXES and format_name is None:
         frame = read_table(sources[0])
     else:
@@ -46,6 +47,10 @@ def classify(
     frame = frame.drop(columns=[column for column in predictions if column in frame])
     classified = pd.concat([frame, predictions], axis=1).assign(model=model_digest(loaded))
     write_table(classified, output)
+    if imported is None:
+        pass_on_account(sources[0], output)
+    else:
+        finish_import(imported, output)
     doubtful = int((classified["needs_review"] == "true").sum())
     judged = int((classified["level"] != "").sum())
     click.echo(f"classified {judged} enquiries ({doubtful} need review); wrote {output}")

@@ -4,16 +4,22 @@ from pathlib import Path
 
 import click
 
-from classifier.cli.options import import_options, key_path, output_option
+from classifier.cli.options import import_options, key_path
 
 
 @click.command("import")
 @click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
-@output_option("The enquiry table: .csv, .parquet, .xlsx or .jsonl.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="The enquiry table: .csv, .parquet, .xlsx or .jsonl."
+)
+@click.option(
+    "--explain", "explained", multiple=True, metavar="ENQUIRY_ID", help="Show why this conversation is what it is."
+)
 @import_options
 def import_(
     sources: tuple[Path, ...],
-    output: Path,
+    output: Path | None,
+    explained: tuple[str, ...],
     config: Path | None,
     key: Path | None,
     format_name: str | None,
@@ -21,15 +27,31 @@ def import_(
 ) -> int:
     """Read exports (files or folders, any mix) into one anonymised enquiry table.
 
+    Beside the table FILE.csv it writes FILE.import.json (counts, periods, what was masked) and, when something could
+    not be read, FILE.rejected.csv. With --explain and no -o nothing is written.
+
     \b
     nulage import mailboxes/ facebook.json -o enquiries.csv
+    nulage import mailboxes/ facebook.json --explain 3f9c0d1e2b4a5968
     """
-    from classifier.cli.importing import run_import
+    from classifier.cli.importing import finish_import, run_import
+    from classifier.explaining import explain
     from classifier.settings import load_settings
-    from classifier.tables import check_writable, write_table
+    from classifier.tables import check_writable, table_writer
 
-    check_writable(output)
-    imported, code = run_import(sources, load_settings(config), key_path(key, config), format_name, max_rejected)
-    write_table(imported.table, output)
-    click.echo(f"wrote {len(imported.table)} rows to {output}")
+    if output is None and not explained:
+        raise click.UsageError("give -o FILE, --explain ENQUIRY_ID, or both")
+    if output is not None:
+        check_writable(output)
+    settings = load_settings(config)
+    imported, code = run_import(sources, settings, key_path(key, config), format_name, max_rejected)
+    if output is not None:
+        with table_writer(output) as write:
+            for chunk in imported.chunks:
+                write(chunk)
+        finish_import(imported, output)
+        click.echo(f"wrote {imported.rows} rows to {output}")
+    for enquiry_id in explained:
+        for line in explain(imported, enquiry_id, settings):
+            click.echo(line)
     return code

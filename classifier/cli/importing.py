@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from classifier.account import rejects_path, write_account
 from classifier.cli.progress import Progress
 from classifier.enquiries import load_key
 from classifier.errors import NulageError
@@ -18,7 +19,10 @@ _REJECTS_SHOWN = 20
 def run_import(
     sources: Sequence[Path], settings: Settings, key: Path, format_name: str | None, max_rejected: float
 ) -> tuple[Imported, int]:
-    """Import, print the account on stdout and warnings on stderr; the exit code is 1 above the limit of rejects."""
+    """Read and thread, print the counts on stdout and warnings on stderr; the exit code is 1 above the limit of rejects.
+
+    The rows are made when they are drawn from the result; `finish_import` tells what that masked.
+    """
     known = [item.name for item in FORMATS]
     if format_name is not None and format_name not in known:
         raise NulageError(f"unknown format '{format_name}'", place="--format", remedy=f"use {', '.join(known)}")
@@ -31,8 +35,6 @@ def run_import(
     if len(imported.rejected) > _REJECTS_SHOWN:
         click.echo(f"rejected: {len(imported.rejected) - _REJECTS_SHOWN} more", err=True)
     click.echo(imported.counts.line())
-    masked = ", ".join(f"{kind} {count}" for kind, count in sorted(imported.masked.items())) or "none"
-    click.echo(f"identifiers masked: {masked}")
     above = len(imported.rejected) > max_rejected * imported.counts.read
     if above:
         click.echo(
@@ -41,3 +43,12 @@ def run_import(
             err=True,
         )
     return imported, int(above)
+
+
+def finish_import(imported: Imported, table: Path) -> None:
+    """Write the account beside `table`, all of whose rows are drawn, and tell what was masked."""
+    write_account(imported, table)
+    masked = ", ".join(f"{kind} {count}" for kind, count in sorted(imported.masked.items())) or "none"
+    click.echo(f"identifiers masked: {masked}")
+    if imported.rejected:
+        click.echo(f"what was rejected, and why: {rejects_path(table)}", err=True)

@@ -1,6 +1,17 @@
-"""Exports of any known format, read as a stream of `Message` and `Rejected`."""
+"""Exports of any known format, read as a stream of `Message`, `Rejected` and `Notice`."""
 
 from classifier.exports.formats import FORMATS, Format, read_exports
-from classifier.exports.message import Kind, Message, Party, Rejected
+from classifier.exports.message import Direction, Item, Kind, Message, Notice, Party, Rejected
 
-__all__ = ["FORMATS", "Format", "Kind", "Message", "Party", "Rejected", "read_exports"]
+__all__ = [
+    "FORMATS",
+    "Direction",
+    "Format",
+    "Item",
+    "Kind",
+    "Message",
+    "Notice",
+    "Party",
+    "Rejected",
+    "read_exports",
+]

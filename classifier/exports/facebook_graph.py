@@ -10,38 +10,32 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 from typing import Any, TypeGuard
 
-from classifier.exports.message import Kind, Message, Party, Rejected
+from classifier.exports.documents import read_json
+from classifier.exports.files import ExportFile
+from classifier.exports.message import Item, Kind, Message, Party, Rejected
 from classifier.settings import Settings
 
 _POST_FIELDS = {"comments", "status_type", "permalink_url", "updated_time", "story", "shares", "attachments", "to"}
 _COMMENT_FIELDS = {"parent", "object", "comment_count", "can_reply_privately", "can_remove", "user_likes"}
 _PAGING_OWNER = re.compile(r"facebook\.com/(?:v[\d.]+/)?([\d_]+)/comments\b")
 _MAX_DEPTH = 5
-_MAX_BYTES = 2**30
+_MAX_SEARCH = 20
 
 
-def sniff(head: bytes) -> bool:
+def sniff(file: ExportFile, settings: Settings) -> bool:
     """True for JSON whose first items look like Graph objects."""
-    text = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    text = file.head.lstrip(b"\xef\xbb\xbf \t\r\n")
     return (
         text[:1] in (b"{", b"[") and re.search(rb'"(created_time|message)"\s*:', text) is not None and b'"id"' in text
     )
 
 
-def read(path: Path, settings: Settings) -> Iterator[Message | Rejected]:
+def read(file: ExportFile, settings: Settings) -> Iterator[Item]:
     """Yield posts, comments and replies, each post before what stands under it."""
-    if path.stat().st_size > _MAX_BYTES:
-        yield Rejected(path.name, "JSON larger than 1 GiB; export shorter periods")
-        return
-    try:
-        document = json.loads(path.read_bytes().decode("utf-8-sig"))
-    except (ValueError, RecursionError):
-        yield Rejected(path.name, "not valid JSON")
-        return
-    yield from _Reader(path.name, settings).document(document)
+    document = read_json(file)
+    yield from [document] if isinstance(document, Rejected) else _Reader(file.name, settings).whole(document)
 
 
 @dataclass(frozen=True)
@@ -58,8 +52,17 @@ class _Reader:
         self._file = file_name
         self._settings = settings
         self._count = 0
+        self._replied: frozenset[str] = frozenset()
+        self._shows_replies = False
 
-    def document(self, document: Any) -> Iterator[Message | Rejected]:
+    def whole(self, document: Any) -> Iterator[Item]:
+        """Everything in a file; first seen is which comments are replied to, wherever in it the replies stand."""
+        parents = list(_parents(document, 0))
+        self._replied = frozenset(parents)
+        self._shows_replies = bool(parents)
+        yield from self.document(document)
+
+    def document(self, document: Any) -> Iterator[Item]:
         if isinstance(document, list) and document and all(_is_envelope(item) for item in document):
             for item in document:
                 yield from self.document(item)
@@ -79,7 +82,7 @@ class _Reader:
             items = document if isinstance(document, list) else [document]
         yield from self._items(items, page)
 
-    def _items(self, items: Any, place: _Place) -> Iterator[Message | Rejected]:
+    def _items(self, items: Any, place: _Place) -> Iterator[Item]:
         for item in items if isinstance(items, list) else []:
             self._count += 1
             where = f"{self._file}, item {self._count}"
@@ -108,7 +111,7 @@ class _Reader:
         kind = Kind.COMMENT if place.ancestors or _looks_like_comment(item) else Kind.POST
         references = place.ancestors
         if kind is Kind.COMMENT:
-            above = [str(item[key]["id"]) for key in ("object", "parent") if _has_id(item.get(key))]
+            above = [str(found["id"]) for key in ("object", "parent") if _has_id(found := item.get(key))]
             if not references and not above:
                 above = [identifier.partition("_")[0]]
             references = tuple(dict.fromkeys((*references, *above)))
@@ -133,15 +136,53 @@ class _Reader:
             body=_body(item),
             references=references,
             page_id=page_id,
+            replies_exported=self._replies_exported(item, identifier) if kind is Kind.COMMENT else None,
             notes=tuple(notes),
         )
+
+    def _replies_exported(self, item: Mapping[str, Any], identifier: str) -> bool | None:
+        """Whether the replies to a comment are in the file; `filter=toplevel`, Graph's default, leaves them out.
+
+        Facebook counts them in `comment_count`. Without that count nothing can be said, unless the file shows replies
+        to other comments, and so was made with them.
+        """
+        nested = item.get("comments") or item.get("replies")
+        if _is_envelope(nested) and nested["data"]:
+            paging = nested.get("paging")
+            return None if isinstance(paging, Mapping) and "next" in paging else True
+        if identifier in self._replied:
+            return True
+        count = item.get("comment_count")
+        if isinstance(count, int):
+            return count <= 0
+        return True if self._shows_replies else None
+
+
+def _parents(document: Any, depth: int, *, below_post: bool = False) -> Iterator[str]:
+    """The ids of the comments that a reply in the document stands under or names as its parent."""
+    if depth > _MAX_SEARCH:
+        return
+    if isinstance(document, list):
+        for item in document:
+            yield from _parents(item, depth + 1, below_post=below_post)
+    elif isinstance(document, Mapping):
+        if _has_id(parent := document.get("parent")):
+            yield str(parent["id"])
+        is_comment = below_post or _looks_like_comment(document)
+        for key in ("comments", "replies"):
+            below = document.get(key)
+            if is_comment and isinstance(below, Mapping) and below.get("data"):
+                yield str(document.get("id"))
+            yield from _parents(below, depth + 1, below_post=True)
+        for key in ("data", "posts", "feed"):
+            yield from _parents(document.get(key), depth + 1, below_post=below_post)
 
 
 def _is_envelope(item: Any) -> TypeGuard[Mapping[str, Any]]:
     return isinstance(item, Mapping) and isinstance(item.get("data"), list)
 
 
-def _has_id(value: Any) -> bool:
+def _has_id(value: Any) -> TypeGuard[Mapping[str, Any]]:
     return isinstance(value, Mapping) and isinstance(value.get("id"), str | int)
 
 

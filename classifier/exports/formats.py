@@ -5,81 +5,128 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from classifier.errors import ExportError
-from classifier.exports import facebook_graph, mbox
-from classifier.exports.message import Message, Rejected
+from classifier.exports import (
+    facebook_comments,
+    facebook_download,
+    facebook_graph,
+    facebook_posts,
+    mail,
+    mapped,
+    mbox,
+    message_trace,
+    msg,
+    outlook_csv,
+    pst,
+)
+from classifier.exports.archive import is_archive, members
+from classifier.exports.files import ExportFile, in_folder, on_disk
+from classifier.exports.message import Item, Rejected
 from classifier.settings import Settings
-
-_SNIFF_BYTES = 65_536
 
 
 @dataclass(frozen=True)
 class Format:
-    """One kind of export: `sniff` sees the first 64 KiB of a file, `read` takes the file."""
+    """One kind of export: `sniff` tells by the beginning of a file whether it is of it, `read` takes the file."""
 
     name: str
     description: str
-    sniff: Callable[[bytes], bool]
-    read: Callable[[Path, Settings], Iterator[Message | Rejected]]
+    sniff: Callable[[ExportFile, Settings], bool]
+    read: Callable[[ExportFile, Settings], Iterator[Item]]
 
 
+# In the order in which they are tried: what its first bytes prove, then what its fields tell, then what it looks like.
 FORMATS = (
+    Format("pst", "Outlook data file: .pst, .ost (extra 'outlook')", pst.sniff, pst.read),
+    Format("msg", "Outlook message: .msg", msg.sniff, msg.read),
     Format("mbox", "mailbox: mbox, Gmail Takeout, Thunderbird", mbox.sniff, mbox.read),
+    Format(
+        "messenger",
+        "a page's inbox: messages/inbox/*/message_1.json of Facebook's 'Download your information'",
+        facebook_download.sniff_inbox,
+        facebook_download.read_inbox,
+    ),
+    Format(
+        "facebook-download",
+        "comments.json of Facebook's 'Download your information': the account's own comments",
+        facebook_download.sniff_comments,
+        facebook_download.read_comments,
+    ),
     Format(
         "facebook-graph",
         "Facebook Graph API JSON: posts, comments, replies, paging files",
         facebook_graph.sniff,
         facebook_graph.read,
     ),
+    Format("table", "any table whose columns the settings name", mapped.sniff, mapped.read),
+    Format(
+        "facebook-posts",
+        "Meta Business Suite post export: counts, no texts",
+        facebook_posts.sniff,
+        facebook_posts.read,
+    ),
+    Format("message-trace", "Exchange message trace: no texts", message_trace.sniff, message_trace.read),
+    Format("outlook-csv", "Outlook's CSV export of mail, Swedish or English", outlook_csv.sniff, outlook_csv.read),
+    Format(
+        "facebook-comments",
+        "Facebook comments as a table: CSV or XLSX of export services",
+        facebook_comments.sniff,
+        facebook_comments.read,
+    ),
+    Format("eml", "one mail a file: .eml, Maildir", mail.sniff, mail.read),
 )
 
 
-def read_exports(
-    sources: Sequence[Path], settings: Settings, format_name: str | None = None
-) -> Iterator[Message | Rejected]:
-    """Read files and folders (recursively, in name order) as one stream.
+def read_exports(sources: Sequence[Path], settings: Settings, format_name: str | None = None) -> Iterator[Item]:
+    """Read files, folders (recursively, in name order) and zip archives as one stream.
 
-    A file named by the user must be of a known format; a file found in a folder that is of none is passed over as
-    `Rejected`, so that the counts still tell of it. Raises ExportError when a source is missing or empty.
+    A file named by the user must be of a known format; a file found in a folder or an archive that is of none is
+    passed over as `Rejected`, so that the counts still tell of it. Raises ExportError when a source is missing or empty.
     """
     for source in sources:
         if not source.exists():
             raise ExportError("the export does not exist", place=source)
-        named = source.is_file()
-        files = [source] if named else _files(source)
-        if not files:
+        if source.is_file():
+            if source.stat().st_size == 0:
+                raise ExportError("the export is empty", place=source)
+            yield from _read_named(on_disk(source), settings, format_name)
+            continue
+        found_any = False
+        for file in in_folder(source):
+            found_any = True
+            yield from _read_found(file, settings, format_name)
+        if not found_any:
             raise ExportError("the folder holds no files", place=source)
-        for path in files:
-            if path.stat().st_size == 0:
-                if named:
-                    raise ExportError("the export is empty", place=path)
-                yield Rejected(str(path), "empty file")
-                continue
-            found = _find_format(path, format_name)
-            if found is not None:
-                yield from found.read(path, settings)
-            elif named:
-                raise ExportError(
-                    "unknown export format",
-                    place=path,
-                    remedy=f"name it with --format: {', '.join(item.name for item in FORMATS)}",
-                )
-            else:
-                yield Rejected(str(path), "unknown export format")
 
 
-def _files(folder: Path) -> list[Path]:
-    return sorted(
-        path
-        for path in folder.rglob("*")
-        if path.is_file()
-        and not path.is_symlink()
-        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    )
+def _read_named(file: ExportFile, settings: Settings, format_name: str | None) -> Iterator[Item]:
+    if not is_archive(file):
+        found = _find_format(file, settings, format_name)
+        if found is None:
+            names = ", ".join(item.name for item in FORMATS)
+            remedy = mapped.suggestion(file) or f"name it with --format: {names}"
+            raise ExportError("unknown export format", place=file.path, remedy=remedy)
+    yield from _read_found(file, settings, format_name)
 
 
-def _find_format(path: Path, format_name: str | None) -> Format | None:
+def _read_found(file: ExportFile, settings: Settings, format_name: str | None) -> Iterator[Item]:
+    """The items of a file, whatever happens: an error that a reader did not foresee costs the rest of that file only."""
+    try:
+        if file.size == 0:
+            yield Rejected(file.name, "empty file")
+        elif is_archive(file):
+            for member in members(file):
+                yield from [member] if isinstance(member, Rejected) else _read_found(member, settings, format_name)
+        elif (found := _find_format(file, settings, format_name)) is not None:
+            yield from found.read(file, settings)
+        else:
+            yield Rejected(file.name, ". ".join(filter(None, ("unknown export format", mapped.suggestion(file)))))
+    except ExportError:
+        raise
+    except Exception as error:
+        yield Rejected(file.name, f"the rest of the file cannot be read ({type(error).__name__})")
+
+
+def _find_format(file: ExportFile, settings: Settings, format_name: str | None) -> Format | None:
     if format_name is not None:
         return next(item for item in FORMATS if item.name == format_name)
-    with path.open("rb") as stream:
-        head = stream.read(_SNIFF_BYTES)
-    return next((item for item in FORMATS if item.sniff(head)), None)
+    return next((item for item in FORMATS if item.sniff(file, settings)), None)

@@ -1,5 +1,7 @@
 """HTML mail to text: block elements as lines, the quoted mail marked with "> ", links and pictures as words only."""
 
+import re
+
 from lxml import etree, html
 
 # How mail programs mark the mail that is answered: element, attribute, what the attribute holds.
@@ -10,9 +12,18 @@ _QUOTES = (
     ("div", "class", "yahoo_quoted"),
     ("div", "class", "protonmail_quote"),
 )
+# Said in the source, these mean that a quote may be told by structure: a cheap test before the HTML is read.
+_QUOTE_SIGNS = re.compile(
+    "|".join({held for _, _, held in _QUOTES if held != "cite"} | {"type=[\"']?cite"}), re.IGNORECASE
+)
 _SILENT = {"style", "script", "head", "title", "template", "noscript"}
 _CELLS = {"td", "th"}
 _BLOCKS = {"p", "div", "br", "tr", "li", "ul", "ol", "table", "blockquote", "hr", *(f"h{n}" for n in range(1, 7))}
+
+
+def has_quote(source: str) -> bool:
+    """True when the markup tells a quoted mail apart."""
+    return _QUOTE_SIGNS.search(source) is not None
 
 
 def html_to_text(source: str) -> str:

@@ -1,22 +1,24 @@
 """One mail: RFC 5322 bytes to a `Message`, repairing what real mail programs break.
 
-Python's parser never fails on damaged structure; its decoding does (unknown charsets, impossible dates), so every
-decoding here has a fallback that leaves a note.
+Damaged structure is read as far as it goes (classifier/exports/mime.py), and every decoding has a fallback that leaves
+a note, so that a mail is given up only when it says nothing at all.
 """
 
+import binascii
 import hashlib
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
-from email import message_from_bytes
-from email.header import decode_header
-from email.message import Message as MimePart
-from email.policy import compat32
-from email.utils import getaddresses, parsedate_to_datetime
+from datetime import datetime
+from email.utils import getaddresses
 from types import MappingProxyType
 
-from classifier.exports.html import html_to_text
-from classifier.exports.message import Kind, Message, Party, Rejected
+from classifier.exports import mime
+from classifier.exports.charsets import decode
+from classifier.exports.dates import NO_DATE, mail_date
+from classifier.exports.files import ExportFile
+from classifier.exports.folders import Mailbox
+from classifier.exports.html import has_quote, html_to_text
+from classifier.exports.message import Item, Kind, Message, Party, Rejected
 from classifier.settings import Settings
 
 # The headers that tell an automatic message from a person's (classifier/screening.py).
@@ -32,179 +34,213 @@ _TELLING_HEADERS = (
     "return-path",
     "x-failed-recipients",
 )
-_MAX_PARTS = 500
-_MAX_DEPTH = 30
+NO_MESSAGE_ID = "no Message-ID"
+MAX_MESSAGE_BYTES = 64 * 2**20
 _MAX_TEXT = 200_000
+# What is read of a text part: enough for _MAX_TEXT characters in any encoding of text, and for the markup of HTML.
+_MAX_PLAIN_BYTES = 6 * _MAX_TEXT
+_MAX_HTML_BYTES = 4 * 2**20
+# "Anna Berg <anna@example.com>" or the address alone: all that most headers hold, read without the general parser.
+_ONE_PARTY = re.compile(r'\s*(?:"([^"\\<>]*)"|([^"\\<>,;:()@]*?))\s*<\s*([^\s"<>(),;:@]+@[^\s"<>(),;:@]+)\s*>\s*')
+_ONE_ADDRESS = re.compile(r"\s*([^\s\"<>(),;:@]+@[^\s\"<>(),;:@]+)\s*")
+# RFC 2047; mail programs also leave spaces and bare letters in the encoded text.
+_WORD = re.compile(r"=\?([^?\s*]{1,60})(?:\*[^?\s]*)?\?([BbQq])\?([^?]*)\?=")
+_HEADER_LINE = re.compile(rb"(?:[!-9;-~]{1,80}[ \t]*:[^\n]*(?:\n[ \t][^\n]*)*\n){2}")
+# One of these, and the head of a file is a mail's; a text file of "Key: value" lines is not.
+_MAIL_HEADER = re.compile(
+    rb"^(?:from|to|date|received|message-id|mime-version|return-path|delivered-to)[ \t]*:", re.I | re.M
+)
 
 
-def parse_mail(raw: bytes, *, source: str, place: str, settings: Settings) -> Message | Rejected:
-    """Read one mail; `Rejected` when it has neither a sender nor a text, or defeats Python's parser.
+def sniff(file: ExportFile, settings: Settings) -> bool:
+    """True when the file begins with the headers of a mail (`.eml`)."""
+    head = file.head.lstrip(b"\r\n\xef\xbb\xbf")
+    found = _HEADER_LINE.match(head)
+    return found is not None and _MAIL_HEADER.search(head.partition(b"\n\n")[0].partition(b"\r\n\r\n")[0]) is not None
 
-    That parser raises errors of many kinds on hostile input; none of them may end the import.
+
+def read(file: ExportFile, settings: Settings) -> Iterator[Item]:
+    """Yield the one mail that an `.eml` file, or a file of a Maildir, is."""
+    if file.size > MAX_MESSAGE_BYTES:
+        yield Rejected(file.name, too_large())
+        return
+    yield parse_mail(file.read(), source="", place=file.name, settings=settings, mailbox=file.mailbox(of_message=True))
+
+
+def too_large() -> str:
+    """Why a mail above the limit is rejected."""
+    return f"larger than {MAX_MESSAGE_BYTES // 2**20} MiB"
+
+
+def parse_mail(
+    raw: bytes, *, source: str, place: str, settings: Settings, mailbox: Mailbox | None = None
+) -> Message | Rejected:
+    """Read one mail; `Rejected` when it has neither a sender nor a text, or defeats the readers.
+
+    `mailbox` tells source, folder and direction where the export has folders. The standard library raises errors of
+    many kinds on hostile headers; none of them may end the import.
     """
     try:
-        return _parse(raw, source, place, settings)
+        return _parse(raw, mailbox or Mailbox(source), place, settings)
     except Exception as error:
         return Rejected(place, f"damaged structure ({type(error).__name__})")
 
 
-def _parse(raw: bytes, source: str, place: str, settings: Settings) -> Message | Rejected:
+def _parse(raw: bytes, mailbox: Mailbox, place: str, settings: Settings) -> Message | Rejected:
     notes: list[str] = []
-    mail = message_from_bytes(raw, policy=compat32)
+    mail = mime.parse(raw)
     body = _body(mail, notes)
-    senders = _parties(mail, ("from", "sender"))
+    senders = parties(mail, ("from", "sender"))
     if not senders and not body.strip():
         return Rejected(place, "no sender and no text")
-    identifier = _ids(mail, "message-id")[:1]
+    identifier = message_ids(mail, "message-id")[:1]
     if not identifier:
-        notes.append("no Message-ID")
-    headers = {name: _header(mail, name) for name in _TELLING_HEADERS if name in mail}
-    headers["content-type"] = _content_type(mail)
+        notes.append(NO_MESSAGE_ID)
     return Message(
-        id=identifier[0] if identifier else "made-" + hashlib.sha256(raw).hexdigest()[:32],
+        id=identifier[0] if identifier else made_id(raw),
         channel="email",
         kind=Kind.MAIL,
-        source=source,
+        source=mailbox.source,
         place=place,
-        sent_at=_date(mail, settings, notes),
+        sent_at=sent_at(mail, settings, notes),
         sender=senders[0] if senders else None,
-        recipients=_parties(mail, ("to", "cc")),
-        subject=_header(mail, "subject"),
+        recipients=parties(mail, ("to", "cc")),
+        subject=header(mail, "subject"),
         body=body,
-        references=tuple(dict.fromkeys(_ids(mail, "references") + _ids(mail, "in-reply-to"))),
-        headers=MappingProxyType(headers),
+        references=references(mail),
+        folder=mailbox.folder,
+        direction=mailbox.direction or Mailbox.of_labels(header(mail, "x-gmail-labels")),
+        headers=MappingProxyType(telling_headers(mail)),
         notes=tuple(dict.fromkeys(notes)),
     )
 
 
-def _header(mail: MimePart, name: str) -> str:
+def made_id(content: bytes) -> str:
+    """An id for a message that has none, the same for the same content."""
+    return "made-" + hashlib.sha256(content).hexdigest()[:32]
+
+
+def references(mail: mime.Part) -> tuple[str, ...]:
+    """The ids of earlier mails, nearest last."""
+    return tuple(dict.fromkeys(message_ids(mail, "references") + message_ids(mail, "in-reply-to")))
+
+
+def telling_headers(mail: mime.Part) -> dict[str, str]:
+    """The headers that tell machines from people."""
+    headers = {name: header(mail, name) for name in _TELLING_HEADERS if name in mail.fields}
+    headers["content-type"] = f"{mail.content_type} {mail.parameters.get('report-type', '')}".strip().casefold()
+    return headers
+
+
+def header(mail: mime.Part, name: str) -> str:
     """A header as text on one line, empty when absent."""
-    return _decode_words(next(iter(_raw(mail, name)), ""))
+    found = mail.fields.get(name)
+    return _decode_words(decode(found[0])) if found else ""
 
 
-def _raw(mail: MimePart, name: str) -> list[str]:
-    """Every header of that name as it stands; bytes beyond ASCII, which many programs send bare, decoded."""
-    return [
-        _decode(value.encode("ascii", "surrogateescape"), "utf-8", []) if not value.isascii() else value
-        for found, value in mail.raw_items()
-        if found.casefold() == name
-    ]
-
-
-def _ids(mail: MimePart, name: str) -> list[str]:
-    text = " ".join(_raw(mail, name))
+def message_ids(mail: mime.Part, name: str) -> list[str]:
+    """The message ids in a header."""
+    text = " ".join(decode(value) for value in mail.fields.get(name, ()))
     return [piece.strip("<>,;\"'") for piece in text.replace("><", "> <").split() if "@" in piece or "<" in piece]
 
 
-def _parties(mail: MimePart, names: tuple[str, ...]) -> tuple[Party, ...]:
+def parties(mail: mime.Part, names: tuple[str, ...]) -> tuple[Party, ...]:
     """The addresses in the headers `names`, with their decoded display names."""
-    parties = []
+    found: dict[Party, None] = {}
     for name in names:
-        for value in _raw(mail, name):
-            # Addresses are split before decoding, since a decoded name may itself hold commas; but some programs
-            # encode the whole header, address and all.
-            found = getaddresses([value])
-            if not any("@" in address for _, address in found):
-                found = getaddresses([_decode_words(value)])
-            parties += [
-                Party(address.strip().casefold(), _decode_words(shown)) for shown, address in found if "@" in address
-            ]
-    return tuple(dict.fromkeys(parties))
+        for value in mail.fields.get(name, ()):
+            found.update(dict.fromkeys(_addresses(decode(value))))
+    return tuple(found)
+
+
+def _addresses(value: str) -> list[Party]:
+    alone = _ONE_ADDRESS.fullmatch(value)
+    if alone:
+        return [Party(alone[1].casefold())]
+    one = _ONE_PARTY.fullmatch(value)
+    if one:
+        return [Party(one[3].casefold(), _decode_words(one[1] or one[2] or ""))]
+    # Addresses are split before decoding, since a decoded name may itself hold commas; but some programs encode the
+    # whole header, address and all.
+    pairs = getaddresses([value])
+    if not any("@" in address for _, address in pairs):
+        pairs = getaddresses([_decode_words(value)])
+    return [Party(address.strip().casefold(), _decode_words(shown)) for shown, address in pairs if "@" in address]
 
 
 def _decode_words(text: str) -> str:
     """Encoded words decoded, unknown charsets replaced, white space folded."""
-    try:
-        pieces = decode_header(text)
-    except Exception:  # malformed base64 raises binascii or header errors, by Python version
-        return text
-    decoded = [piece if isinstance(piece, str) else _decode(piece, charset or "utf-8", []) for piece, charset in pieces]
-    return " ".join("".join(decoded).split())
+    if "=?" not in text:
+        return " ".join(text.split())
+    pieces: list[str] = []
+    pending, pending_charset = b"", ""  # neighbours in one charset are one text: a character may be cut between them
+    position = 0
+    for match in _WORD.finditer(text):
+        between = text[position : match.start()]
+        if pending_charset and (between.strip() or match[1].casefold() != pending_charset):
+            pieces.append(decode(pending, pending_charset))
+            pending = b""
+        if between.strip() or not pending_charset:
+            pieces.append(between)
+        raw = match[3].encode("utf-8", "replace")
+        pending += mime.from_base64(raw) if match[2] in "Bb" else binascii.a2b_qp(raw, header=True)
+        pending_charset = match[1].casefold()
+        position = match.end()
+    if pending_charset:
+        pieces.append(decode(pending, pending_charset))
+    return " ".join("".join((*pieces, text[position:])).split())
 
 
-def _date(mail: MimePart, settings: Settings, notes: list[str]) -> datetime | None:
+def sent_at(mail: mime.Part, settings: Settings, notes: list[str]) -> datetime | None:
     """The Date header; the last Received header when that fails; None when both do."""
-    received = _header(mail, "received").rpartition(";")[2]
-    for value, note in ((_header(mail, "date"), ""), (received, "date taken from Received")):
-        try:
-            moment = parsedate_to_datetime(value.strip())
-        except (ValueError, TypeError, IndexError, OverflowError):
-            continue
-        if not 1990 <= moment.year <= 2100:
-            continue
-        if note:
-            notes.append(note)
-        if moment.tzinfo is None and value.rstrip().endswith("-0000"):
-            moment = moment.replace(tzinfo=UTC)  # RFC 5322: UTC, and nothing said of the sender's own time
-        if moment.tzinfo is None:
-            notes.append("date without time zone, taken as local time")
-            moment = moment.replace(tzinfo=settings.zone)
-        return moment
-    notes.append("no usable date")
-    return None
+    moment = mail_date(header(mail, "date"), settings.zone, notes)
+    if moment is None and (received := header(mail, "received").rpartition(";")[2]):
+        moment = mail_date(received, settings.zone, notes)
+        if moment is not None:
+            notes.append("date taken from Received")
+    if moment is None:
+        notes.append(NO_DATE)
+    return moment
 
 
-def _content_type(mail: MimePart) -> str:
-    report = mail.get_param("report-type", "") if "content-type" in mail else ""
-    return f"{mail.get_content_type()} {report}".strip().casefold()
+def _body(mail: mime.Part, notes: list[str]) -> str:
+    """The plain text when there is one, else the HTML as text.
 
-
-def _leaves(part: MimePart, depth: int, budget: list[int]) -> Iterator[MimePart]:
-    """Parts that carry content, outermost first; attached mails are attachments, not text."""
-    budget[0] -= 1
-    if budget[0] < 0 or depth > _MAX_DEPTH:
-        return
-    if part.get_content_maintype() == "message":
-        return
-    payload = part.get_payload()
-    if isinstance(payload, list):
-        for child in payload:
-            if isinstance(child, MimePart):
-                yield from _leaves(child, depth + 1, budget)
-    else:
-        yield part
-
-
-def _body(mail: MimePart, notes: list[str]) -> str:
-    """The plain text when there is one, else the HTML as text."""
-    budget = [_MAX_PARTS]
+    HTML is taken before plain text when its markup tells the quoted mail apart: structure is surer than wording.
+    """
+    parts, cut = mime.leaves(mail)
+    if cut:
+        notes.append("parts beyond the limit not read")
     plain: list[str] = []
     html: list[str] = []
-    for part in _leaves(mail, 0, budget):
-        if part.get_content_disposition() == "attachment" or part.get_filename():
+    for part in parts:
+        if part.is_attachment and part is not mail:
             continue
-        if part.get_content_type() == "text/plain":
-            plain.append(_part_text(part, notes))
-        elif part.get_content_type() == "text/html":
-            html.append(_part_text(part, notes))
-    if budget[0] < 0:
-        notes.append("parts beyond the limit not read")
+        kind = part.content_type
+        if kind == "text/html":
+            html.append(_part_text(part, _MAX_HTML_BYTES, notes))
+        elif kind == "text/plain" or kind.startswith("multipart/"):  # a multipart that names no boundary is text
+            plain.append(_part_text(part, _MAX_PLAIN_BYTES, notes))
     text = "\n".join(plain)
-    if not text.strip() and html:
-        text = "\n".join(html_to_text(piece) for piece in html)
+    if html and (not text.strip() or any(map(has_quote, html))):
+        text = "\n".join(map(html_to_text, html)) or text
+    return bounded_text(text, notes)
+
+
+def bounded_text(text: str, notes: list[str]) -> str:
+    """Text with plain line ends, of a length that a letter can have."""
     if len(text) > _MAX_TEXT:
         notes.append("text cut at 200,000 characters")
         text = text[:_MAX_TEXT]
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
 
 
-def _part_text(part: MimePart, notes: list[str]) -> str:
-    payload = part.get_payload(decode=True)
-    if not isinstance(payload, bytes):
-        return ""
-    text = _decode(payload, part.get_content_charset() or "utf-8", notes)
-    if part.get_param("format") == "flowed":
+def _part_text(part: mime.Part, limit: int, notes: list[str]) -> str:
+    content = part.decoded(limit)
+    if part.end - part.start > limit:
+        content = content[: max(content.rfind(b"\n"), content.rfind(b" "), 0)]  # not within a character
+    text = decode(content, part.parameters.get("charset") or "utf-8", notes)
+    if part.parameters.get("format", "").casefold() == "flowed":
         # RFC 3676: a line that ends in a space goes on in the next, but for the signature's "-- ".
         text = re.sub(r"^(?!-- \r?$)(.*) \r?\n", r"\1 ", text, flags=re.MULTILINE)
     return text
-
-
-def _decode(raw: bytes, charset: str, notes: list[str]) -> str:
-    """Decode by the stated charset; where that fails by UTF-8, then by Windows' Western code page."""
-    for attempt in (charset, "utf-8"):
-        try:
-            return raw.decode(attempt)
-        except (LookupError, UnicodeDecodeError, ValueError):
-            continue
-    notes.append("charset unknown or wrong, read as Windows-1252")
-    return raw.decode("cp1252", errors="replace")

@@ -17,6 +17,17 @@ class Kind(StrEnum):
     MAIL = "mail"
     POST = "post"
     COMMENT = "comment"
+    CHAT = "chat"
+
+
+class Direction(StrEnum):
+    """Which way a message went, where the export itself tells: by its folder, or by the mail server's own record.
+
+    OUTGOING is proof that our side wrote it. INCOMING only says that it was received: a colleague may have sent it.
+    """
+
+    INCOMING = "incoming"
+    OUTGOING = "outgoing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +42,34 @@ class Party:
         """The part after @, empty for a Facebook id."""
         return self.address.rpartition("@")[2] if "@" in self.address else ""
 
+    @property
+    def is_exchange(self) -> bool:
+        """True for an X.500 address ("/o=..."): a mailbox in the Exchange organisation that the export comes from."""
+        return self.address.startswith(("/o=", "/ou=", "/cn="))
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One mail, post or comment, raw: it must never be written to disk.
+    """One mail, post, comment or chat line, raw: it must never be written to disk.
 
-    id           the source's own id; made from the content when the source gives none
-    channel      email, facebook
-    source       mailbox (file) or page it was exported from
-    place        file and position, for error messages
-    sent_at      with time zone; None when the export does not tell
-    sender       None when the export does not tell
-    recipients   To and Cc; empty on Facebook
-    body         text as written (HTML already turned to text), quotes and signature included
-    references   ids of earlier messages, nearest last: References and In-Reply-To; post and parent comment
-    page_id      the Facebook page whose wall this stands on
-    headers      lower-case names of the headers that tell machines from people
-    notes        what the reader had to guess or repair
+    id                the source's own id; made from the content when the source gives none
+    channel           email, facebook (posts and comments), messenger (a page's inbox)
+    source            mailbox (file) or page it was exported from
+    place             file and position, for error messages
+    sent_at           with time zone; None when the export does not tell
+    sender            None when the export does not tell
+    recipients        To and Cc; the people tagged on Facebook
+    body              text as written (HTML already turned to text), quotes and signature included
+    references        ids of earlier messages, nearest last: References and In-Reply-To; post and parent comment;
+                      the conversation that a chat line belongs to
+    page_id           the Facebook page whose wall this stands on
+    folder            the folder it lay in within the mailbox ("Inkorg/Bygglov"), where the export has folders
+    direction         None when the export does not tell
+    replies_exported  for a post or comment: False when replies to it exist that the export left out (as Graph API's
+                      `filter=toplevel` does), so that "unanswered" cannot be said unless they turn up elsewhere;
+                      True when the export shows that it holds them, or that there are none; None when it cannot be told
+    headers           lower-case names of the headers that tell machines from people
+    notes             what the reader had to guess or repair
     """
 
     id: str
@@ -62,6 +84,9 @@ class Message:
     body: str = ""
     references: tuple[str, ...] = ()
     page_id: str = ""
+    folder: str = ""
+    direction: Direction | None = None
+    replies_exported: bool | None = None
     headers: Mapping[str, str] = field(default_factory=_no_headers)
     notes: tuple[str, ...] = ()
 
@@ -72,3 +97,14 @@ class Rejected:
 
     place: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What an export tells that is no message: what it cannot measure, or counts without texts. For the user to read."""
+
+    place: str
+    text: str
+
+
+Item = Message | Rejected | Notice

@@ -2,221 +2,245 @@
 
 The page has answered it when it later writes in the same comment thread, or at the top level under the same post
 naming or tagging the person; a visitor post is answered by any later top-level comment of the page. Likes, hidden
-comments and other citizens' replies are no answers.
+comments and other citizens' replies are no answers. Whether an enquiry was answered cannot be measured when the
+export left its replies out, or when nothing tells the page's own comments from others'.
 """
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from classifier.exports.message import Kind, Message
+from classifier.envelope import Envelope, Key
+from classifier.exports.message import Kind
 from classifier.screening import DUPLICATE, EMPTY, OUTGOING
 from classifier.sides import Sides
-from classifier.threads.record import Enquiry, Placed, Role, Threaded
+from classifier.threads.record import Enquiry, Evidence, Joined, Role, Tally, Threaded
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Item:
     """A message with its place in the tree: the post, the top-level comment, and what it replies to."""
 
-    message: Message
+    envelope: Envelope
     ours: bool
-    post: Message | None
-    thread_id: str
-    parent: Message | None
+    post: Envelope | None
+    root: Envelope
+    parent: Envelope | None
     source: str
 
 
-def thread_facebook(messages: Sequence[Message], sides: Sides) -> Threaded:
-    """Give every post and comment its role, and every enquiry its answer."""
-    unique, duplicates = _unique(messages)
+def thread_facebook(envelopes: Sequence[Envelope], sides: Sides, text_of: Callable[[Envelope], str]) -> Threaded:
+    """Give every post and comment its role, and every enquiry its answer; `text_of` is asked for the page's own only."""
+    unique, duplicates = _unique(envelopes)
     items = _place(unique, sides)
-    walls: defaultdict[str, list[_Item]] = defaultdict(list)
+    walls: defaultdict[Key, list[_Item]] = defaultdict(list)
     for item in items:
-        walls[item.post.id if item.post else item.thread_id].append(item)
-    copies: Counter[str] = Counter()
-    enquiries = []
-    for message in duplicates:
-        copies[message.id] += 1
-        enquiries.append(Enquiry(message, message.id, message.source, DUPLICATE, copies[message.id]))
-    placed = [Placed(message.source, Role.EXCLUDED, DUPLICATE, message.sent_at) for message in duplicates]
+        walls[item.post.id if item.post else item.root.id].append(item)
+    enquiries: list[Enquiry] = []
+    tally = Tally()
+    copies: Counter[Key] = Counter()
+    for envelope in duplicates:
+        copies[envelope.id] += 1
+        enquiries.append(Enquiry(envelope, envelope.letter, envelope.source, DUPLICATE, copies[envelope.id]))
+        tally.place(envelope, envelope.source, Role.EXCLUDED, DUPLICATE)
     telling = _telling_pages(items)
     for wall in walls.values():
-        found, places = _judge(wall, telling)
-        enquiries += found
-        placed += places
-    enquiries.sort(key=lambda enquiry: (enquiry.message.sent_at or _NEVER, enquiry.message.id))
-    return Threaded(tuple(enquiries), tuple(placed))
+        _Wall(wall, telling, text_of).judge(enquiries, tally)
+    enquiries.sort(key=lambda enquiry: (enquiry.envelope.sent_at or _NEVER, enquiry.envelope.id, enquiry.copy))
+    return Threaded(enquiries, tally)
 
 
-def _unique(messages: Sequence[Message]) -> tuple[list[Message], list[Message]]:
+def _unique(envelopes: Iterable[Envelope]) -> tuple[list[Envelope], list[Envelope]]:
     """First sight of each id, and the repeats. Paging files overlap, so the same item may come twice."""
-    first: dict[str, Message] = {}
+    first: dict[Key, Envelope] = {}
     repeats = []
-    for message in messages:
-        if message.id in first:
-            repeats.append(message)
-        else:
-            first[message.id] = message
+    for envelope in envelopes:
+        if first.setdefault(envelope.id, envelope) is not envelope:
+            repeats.append(envelope)
     return list(first.values()), repeats
 
 
-def _place(messages: Sequence[Message], sides: Sides) -> list[_Item]:
-    by_id = {message.id: message for message in messages}
+def _number(name: Key) -> str:
+    """The last part of an id: "{page}_{post}" and "{post}_{comment}" are numbered so."""
+    return str(name).rpartition("_")[2]
+
+
+def _place(envelopes: Sequence[Envelope], sides: Sides) -> list[_Item]:
+    by_id = {envelope.id: envelope for envelope in envelopes}
     # `{post}_{comment}` ids and paging addresses may name a post without its page: "{page}_{post}" by its second half.
-    posts = {message.id.rpartition("_")[2]: message for message in messages if message.kind is Kind.POST}
+    posts = {_number(envelope.id): envelope for envelope in envelopes if envelope.kind is Kind.POST}
     # A visitor post does not tell the name of the page whose wall it stands on; the page's own messages do.
     names = {
-        message.sender.address: message.sender.name
-        for message in messages
-        if message.sender and message.sender.name and message.sender.address in sides.pages
+        envelope.sender.address: envelope.sender.name
+        for envelope in envelopes
+        if envelope.sender and envelope.sender.name and envelope.sender.address in sides.pages
     }
     items = []
-    for message in messages:
-        above = [by_id.get(name) or posts.get(name.rpartition("_")[2]) for name in message.references]
-        known = [found for found in above if found is not None and found is not message]
+    for envelope in envelopes:
+        above = [by_id.get(name) or posts.get(_number(name)) for name in envelope.references]
+        known = [found for found in above if found is not None and found is not envelope]
         post = next((found for found in known if found.kind is Kind.POST), None)
         comments = [found for found in known if found.kind is Kind.COMMENT]
-        thread_id = comments[0].id if comments else message.id
         if post is None and comments:
-            roots = [posts.get(name.rpartition("_")[2]) for name in comments[0].references]
+            roots = [posts.get(_number(name)) for name in comments[0].references]
             post = next((found for found in roots if found is not None), None)
-        wall = post.page_id if post else message.page_id
-        ours = sides.sent(message) or (bool(wall) and message.sender is not None and message.sender.address == wall)
+        wall = post.page_id if post else envelope.page_id
+        ours = sides.sent(envelope) or (bool(wall) and envelope.sender is not None and envelope.sender.address == wall)
         items.append(
             _Item(
-                message=message,
+                envelope=envelope,
                 ours=ours,
-                post=message if message.kind is Kind.POST else post,
-                thread_id=thread_id,
+                post=envelope if envelope.kind is Kind.POST else post,
+                root=comments[0] if comments else envelope,
                 parent=comments[-1] if comments else None,
-                source=names.get(wall) or (post.source if post else message.source),
+                source=names.get(wall) or (post.source if post else envelope.source),
             )
         )
-    return sorted(items, key=lambda item: (item.message.sent_at or _NEVER, item.message.id))
+    return sorted(items, key=lambda item: (item.envelope.sent_at or _NEVER, item.envelope.id))
 
 
-def _telling_pages(items: Sequence[_Item]) -> set[str]:
-    """Pages whose exports tell the page's own comments from others': some comment there carries an author."""
-    return {_page(item) for item in items if item.message.kind is Kind.COMMENT and item.message.sender is not None}
+def _telling_pages(items: Iterable[_Item]) -> set[tuple[str, str]]:
+    """Pages whose exports tell the page's own comments from others'.
+
+    Some comment there carries an author; and the page itself is known, by its id or by a comment that is its own.
+    """
+    authored: set[tuple[str, str]] = set()
+    known: set[tuple[str, str]] = set()
+    for item in items:
+        page = _page(item)
+        if item.envelope.kind is Kind.COMMENT and item.envelope.sender is not None:
+            authored.add(page)
+            if item.ours or (page[0] and item.envelope.sender.address):
+                known.add(page)
+    return authored & known
 
 
-def _page(item: _Item) -> str:
-    return item.post.page_id if item.post else item.message.page_id
+def _page(item: _Item) -> tuple[str, str]:
+    """The page that an item stands on; by its source when the export gives no id."""
+    page_id = item.post.page_id if item.post else item.envelope.page_id
+    return (page_id, "" if page_id else item.source)
 
 
-def _judge(wall: Sequence[_Item], telling: set[str]) -> tuple[list[Enquiry], list[Placed]]:
-    """Roles under one post. A page's comment that answers nobody is an outgoing message."""
-    enquiries: list[Enquiry] = []
-    placed: list[Placed] = []
-    used: set[str] = set()
-    names = tuple(dict.fromkeys(item.message.sender.name for item in wall if item.message.sender))
-    ours = [item for item in wall if item.ours]
-    threads: defaultdict[str, list[_Item]] = defaultdict(list)
-    for item in wall:
-        threads[item.thread_id].append(item)
-    for item in wall:
-        if item.ours:
-            continue
-        source = item.source
-        message = item.message
-        if not message.body.strip():
-            enquiries.append(Enquiry(message, item.thread_id, source, EMPTY))
-            placed.append(Placed(source, Role.EXCLUDED, EMPTY, message.sent_at))
-            continue
-        answers = [other for other in ours if _answers(other, item, wall)]
-        used.update(other.message.id for other in answers)
-        same_thread = threads[item.thread_id]
-        measurable = bool(answers) or _page(item) in telling
-        enquiries.append(
-            Enquiry(
-                message=message,
-                thread_id=item.thread_id,
-                source=source,
-                messages_in=sum(not other.ours for other in same_thread),
-                messages_out=sum(other.ours for other in same_thread),
-                answered=bool(answers) if measurable else None,
-                answered_at=answers[0].message.sent_at if answers else None,
-                answered_by_other=_answered_by_other(item, same_thread) if measurable else None,
-                context=_context(item),
-                names=names,
-                evidence=tuple(_evidence(other, item) for other in answers[:1]),
-            )
+class _Wall:
+    """What stands under one post, in time order."""
+
+    def __init__(
+        self, items: Sequence[_Item], telling: set[tuple[str, str]], text_of: Callable[[Envelope], str]
+    ) -> None:
+        self._items = items
+        self._telling = telling
+        self._threads: defaultdict[Key, list[_Item]] = defaultdict(list)
+        for item in items:
+            self._threads[item.root.id].append(item)
+        authors = {item.envelope.sender for item in items if item.envelope.sender and not item.ours}
+        self._first_names = Counter(author.name.casefold().split()[0] for author in authors if author.name.strip())
+        self._names = tuple(dict.fromkeys(item.envelope.sender.name for item in items if item.envelope.sender))
+        # The page's new comments at the top level, each with its words.
+        self._top = [
+            (item, " ".join(text_of(item.envelope).casefold().split()))
+            for item in items
+            if item.ours and item.parent is None and item.envelope.kind is Kind.COMMENT
+        ]
+
+    def judge(self, enquiries: list[Enquiry], tally: Tally) -> None:
+        """Roles under one post. A page's comment that answers nobody is an outgoing message."""
+        used: set[Key] = set()
+        for item in self._items:
+            if item.ours:
+                continue
+            if not item.envelope.text:
+                enquiries.append(Enquiry(item.envelope, item.root.letter, item.source, EMPTY))
+                tally.place(item.envelope, item.source, Role.EXCLUDED, EMPTY)
+                continue
+            enquiry = self._enquiry(item)
+            used.update(later.envelope.id for later in enquiry.joined)
+            enquiries.append(enquiry)
+            tally.place(item.envelope, item.source, Role.ENQUIRY)
+        for item in self._items:
+            if not item.ours:
+                continue
+            if item.envelope.id in used:
+                tally.place(item.envelope, item.source, Role.ANSWER)
+            else:
+                tally.place(item.envelope, item.source, Role.EXCLUDED, OUTGOING)
+                enquiries.append(Enquiry(item.envelope, item.root.letter, item.source, OUTGOING))
+
+    def _enquiry(self, item: _Item) -> Enquiry:
+        thread = self._threads[item.root.id]
+        joined = tuple(self._answers(item, thread))
+        measurable = bool(joined) or (_page(item) in self._telling and item.envelope.replies_known)
+        ours = sum(other.ours for other in thread)
+        return Enquiry(
+            envelope=item.envelope,
+            thread=item.root.letter,
+            source=item.source,
+            messages_in=len(thread) - ours,
+            messages_out=ours,
+            answered=bool(joined) if measurable else None,
+            answered_at=joined[0].envelope.sent_at if joined else None,
+            answered_by_other=_answered_by_other(item, thread) if measurable else None,
+            context=_context(item),
+            names=self._names,
+            joined=joined,
         )
-        placed.append(Placed(source, Role.ENQUIRY, "", message.sent_at))
-    for item in ours:
-        if item.message.id in used:
-            placed.append(Placed(item.source, Role.ANSWER, "", item.message.sent_at))
-        else:
-            placed.append(Placed(item.source, Role.EXCLUDED, OUTGOING, item.message.sent_at))
-            enquiries.append(Enquiry(item.message, item.thread_id, item.source, OUTGOING))
-    return enquiries, placed
+
+    def _answers(self, item: _Item, thread: Iterable[_Item]) -> list[Joined]:
+        """The page's later comments that answer `item`, in time order."""
+        found = {
+            other.envelope.id: Joined(other.envelope, Role.ANSWER, Evidence.COMMENT_THREAD)
+            for other in thread
+            if other.ours and other.envelope.kind is Kind.COMMENT and _later(other.envelope, item.envelope)
+        }
+        for other, words in self._top:
+            if other.root is not item.root and _later(other.envelope, item.envelope):
+                evidence = self._names_author(other.envelope, words, item)
+                if evidence is not None:
+                    found[other.envelope.id] = Joined(other.envelope, Role.ANSWER, evidence)
+        return sorted(found.values(), key=lambda joined: (joined.envelope.sent_at or _NEVER, joined.envelope.id))
+
+    def _names_author(self, answer: Envelope, words: str, item: _Item) -> Evidence | None:
+        """Why a top-level comment of the page is meant for the author of `item`; None when it is not.
+
+        A first name alone counts at the beginning of the comment ("Hej Karin!"), and only when no other writer under
+        the post carries it.
+        """
+        if item.envelope.kind is Kind.POST:
+            return Evidence.VISITOR_POST
+        author = item.envelope.sender
+        if author is None or not author.name.strip():
+            return None
+        if author.address and any(tag.address == author.address for tag in answer.recipients):
+            return Evidence.TAGGED
+        name = author.name.casefold()
+        first = name.split()[0]
+        if _has_word(words, name):
+            return Evidence.NAMED
+        if self._first_names[first] == 1 and _has_word(" ".join(words.split(" ", 3)[:3]), first):
+            return Evidence.NAMED
+        return None
 
 
-def _later(one: Message, other: Message) -> bool:
+def _later(one: Envelope, other: Envelope) -> bool:
     return one.sent_at is not None and other.sent_at is not None and one.sent_at > other.sent_at
 
 
-def _answers(answer: _Item, item: _Item, wall: Sequence[_Item]) -> bool:
-    if answer.message.kind is not Kind.COMMENT or not _later(answer.message, item.message):
-        return False
-    if answer.thread_id == item.thread_id:
-        return True
-    if answer.parent is not None:
-        return False
-    if item.message.kind is Kind.POST:
-        return True
-    return _names_author(answer.message, item, wall)
-
-
-def _names_author(answer: Message, item: _Item, wall: Sequence[_Item]) -> bool:
-    """True when a top-level comment of the page tags or names the author of `item`.
-
-    A first name alone counts at the beginning of the comment ("Hej Karin!"), and only when no other writer under the
-    post carries it.
-    """
-    author = item.message.sender
-    if author is None or not author.name.strip():
-        return False
-    if any(tag.address == author.address for tag in answer.recipients if tag.address):
-        return True
-    text = answer.body.casefold()
-    name = author.name.casefold()
-    if _has_word(text, name):
-        return True
-    first = name.split()[0]
-    others = {
-        other.message.sender.name.casefold()
-        for other in wall
-        if other.message.sender and not other.ours and other.message.sender != author
-    }
-    unique = not any(other.split()[:1] == [first] for other in others)
-    return unique and _has_word(" ".join(text.split()[:3]), first)
-
-
 def _has_word(text: str, word: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
+    return word in text and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
 
 
-def _answered_by_other(item: _Item, thread: Sequence[_Item]) -> bool:
+def _answered_by_other(item: _Item, thread: Iterable[_Item]) -> bool:
     return any(
-        not other.ours and _later(other.message, item.message) and other.message.sender != item.message.sender
+        not other.ours and other.envelope.sender != item.envelope.sender and _later(other.envelope, item.envelope)
         for other in thread
     )
 
 
-def _context(item: _Item) -> tuple[str, ...]:
-    if item.message.kind is Kind.POST:
+def _context(item: _Item) -> tuple[int, ...]:
+    if item.envelope.kind is Kind.POST:
         return ()
-    post = (item.post.body,) if item.post else ()
-    return (*post, item.parent.body) if item.parent else post
-
-
-def _evidence(answer: _Item, item: _Item) -> str:
-    if answer.thread_id == item.thread_id:
-        return "same comment thread"
-    return "comment on the visitor post" if item.message.kind is Kind.POST else "names the person"
+    post = (item.post.letter,) if item.post else ()
+    return (*post, item.parent.letter) if item.parent else post

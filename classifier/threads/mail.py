@@ -1,222 +1,187 @@
-"""Mails joined to conversations, by evidence in falling order of strength.
+"""Mails given their roles: who opened a conversation, what answered it, and what is neither."""
 
-1. Message-ID, In-Reply-To and References: also through an id that is in no export, when two mails refer to it.
-2. For mails that refer to nothing we have: the outside participant's address with the same subject. A citizen's new
-   mail under a subject that says little ("Fråga") is a new enquiry all the same.
-3. For an answer: the outside participant's only enquiry that is still open.
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime, tzinfo
 
-An auto-reply usually carries In-Reply-To and an answer often does not, so a message's role is decided by who wrote it
-(`classifier.screening`, `classifier.sides`), never by its headers alone.
-"""
-
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-
-from classifier.exports.message import Message
-from classifier.screening import (
-    DUPLICATE,
-    EMPTY,
-    INTERNAL,
-    OUTGOING,
-    is_reply_subject,
-    machine_made,
-    strip_prefixes,
-)
+from classifier.envelope import Envelope, Key
+from classifier.screening import AUTO_REPLY, DUPLICATE, EMPTY, INTERNAL, OUTGOING
 from classifier.sides import Sides
-from classifier.threads.record import Enquiry, Placed, Role, Threaded
+from classifier.threads.conversations import Conversation, Joiner
+from classifier.threads.record import Enquiry, Evidence, Joined, Role, Tally, Threaded
 
-# How long after a citizen's last mail an unreferenced mail can still belong to it.
-JOIN_WINDOW = timedelta(days=60)
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
-@dataclass
-class _Conversation:
-    """Messages joined so far, in time order, with the evidence that joined each."""
-
-    messages: list[Message] = field(default_factory=list)
-    evidence: list[str] = field(default_factory=list)
-
-
-def thread_mail(messages: Sequence[Message], sides: Sides) -> Threaded:
-    """Give every mail its role and every enquiry its answer."""
+def thread_mail(envelopes: Sequence[Envelope], sides: Sides, zone: tzinfo) -> Threaded:
+    """Give every mail its role and every enquiry its answer; `zone` is that of the times in quote headers."""
     # The same mail in two mailboxes counts in the one that it was written to.
-    ordered = sorted(messages, key=lambda message: (*_order(message)[:2], _distance(message), message.source))
-    reasons = _exclusions(ordered, sides)
-    excluded = [(message, reason) for message, reason in zip(ordered, reasons, strict=True) if reason]
-    copies: Counter[str] = Counter()
-    enquiries = []
-    for message, reason in excluded:
-        copies[message.id] += reason == DUPLICATE
-        enquiries.append(Enquiry(message, message.id, message.source, reason, copies[message.id]))
-    placed = [_place(message, Role.EXCLUDED, reason) for message, reason in excluded]
-    answering_sources = {
-        message.source for message, reason in zip(ordered, reasons, strict=True) if not reason and sides.sent(message)
-    }
-    for conversation in _join(ordered, reasons, sides):
-        found, places = _judge(conversation, sides, answering_sources)
-        enquiries += found
-        placed += places
-    enquiries.sort(key=lambda enquiry: _order(enquiry.message))
-    return Threaded(tuple(enquiries), tuple(placed))
+    ordered = sorted(envelopes, key=lambda envelope: (*_order(envelope), _distance(envelope), envelope.source))
+    copies: Counter[Key] = Counter()
+    copy_of: dict[int, int] = {}  # letter -> number of the repeat
+    enquiries: list[Enquiry] = []
+    tally = Tally()
+    repeats = _Repeats()
+    answering = _Answering()
+    joiner = Joiner(sides, zone)
+    for envelope in ordered:
+        reason = DUPLICATE if repeats.seen(envelope) else _exclusion(envelope, sides)
+        if envelope.id in repeats.ids:
+            copies[envelope.id] += 1
+            copy_of[envelope.letter] = copies[envelope.id]
+        if reason:
+            enquiries.append(
+                Enquiry(envelope, envelope.letter, envelope.source, reason, copy_of.get(envelope.letter, 0))
+            )
+            tally.place(envelope, envelope.source, Role.EXCLUDED, reason)
+        elif sides.sent(envelope):
+            answering.note(envelope)
+        joiner.add(envelope, excluded=bool(reason))
+    for conversation in joiner.conversations:
+        _judge(conversation, sides, answering, copy_of, enquiries, tally)
+    enquiries.sort(key=lambda enquiry: _order(enquiry.envelope))
+    return Threaded(enquiries, tally)
 
 
-def _place(message: Message, role: Role, reason: str = "") -> Placed:
-    return Placed(message.source, role, reason, message.sent_at)
+def _order(envelope: Envelope) -> tuple[datetime, bool, int, Key]:
+    """By time; what has the same time, or none, with the mail that answers nothing first."""
+    return (envelope.sent_at or _NEVER, envelope.is_reply, len(envelope.references), envelope.id)
 
 
-def _order(message: Message) -> tuple[datetime, str, str]:
-    return (message.sent_at or _NEVER, message.id, message.source)
-
-
-def _distance(message: Message) -> int:
+def _distance(envelope: Envelope) -> int:
     """How far down among sender and recipients the mailbox's own address stands, 99 when it does not."""
-    parties = (message.sender, *message.recipients) if message.sender else message.recipients
+    parties = (envelope.sender, *envelope.recipients) if envelope.sender else envelope.recipients
     names = [party.address.partition("@")[0] for party in parties]
-    mailbox = message.source.casefold().partition("@")[0]
+    mailbox = envelope.source.casefold().partition("@")[0]
     return names.index(mailbox) if mailbox in names else 99
 
 
-def _exclusions(messages: Iterable[Message], sides: Sides) -> list[str]:
-    """Why each message is no part of a conversation between people; empty for those that are."""
-    reasons = []
-    seen: set[str] = set()
-    for message in messages:
-        reasons.append(DUPLICATE if message.id in seen else _exclusion(message, sides))
-        seen.add(message.id)
-    return reasons
+class _Repeats:
+    """Tells the second sight of one and the same mail: by its id, or by its sender, second, subject and text.
 
-
-def _exclusion(message: Message, sides: Sides) -> str:
-    reason = machine_made(message)
-    if reason:
-        return reason
-    if sides.sent(message) and message.recipients and not sides.outside(message.recipients):
-        return INTERNAL
-    return "" if message.body.strip() or message.subject.strip() else EMPTY
-
-
-def _join(messages: Iterable[Message], reasons: Iterable[str], sides: Sides) -> list[_Conversation]:
-    """Conversations in the order of their first message. `messages` come in time order.
-
-    An excluded message joins nothing, but lends its id: a citizen may reply to an auto-reply.
+    An id that two different mails carry (some programs reuse them) makes no repeat.
     """
-    conversations: list[_Conversation] = []
-    by_id: dict[str, _Conversation] = {}
-    by_person: defaultdict[str, list[_Conversation]] = defaultdict(list)
-    for message, reason in zip(messages, reasons, strict=True):
-        found, evidence = _by_reference(message, by_id)
-        if reason:
-            if found is not None:
-                by_id.setdefault(message.id, found)
-            continue
-        if found is None:
-            found, evidence = _by_person(message, sides, by_person)
-        if found is None:
-            found = _Conversation()
-            conversations.append(found)
-        found.messages.append(message)
-        found.evidence.append(evidence)
-        for identifier in (message.id, *message.references):
-            by_id.setdefault(identifier, found)
-        for address in _outsiders(message, sides):
-            if not any(found is known for known in by_person[address][-8:]):
-                by_person[address].append(found)
-    return conversations
+
+    def __init__(self) -> None:
+        self.ids: set[Key] = set()  # those that came more than once
+        self._by_id: dict[Key, Envelope] = {}
+        self._by_content: set[int] = set()
+
+    def seen(self, envelope: Envelope) -> bool:
+        first = self._by_id.setdefault(envelope.id, envelope)
+        if first is not envelope:
+            self.ids.add(envelope.id)
+            if first.text == envelope.text or first.sender == envelope.sender:
+                return True
+        if envelope.sent_at is None or not envelope.text or envelope.sender is None:
+            return False
+        content = hash((envelope.sender.address, envelope.sent_at, envelope.subject, envelope.text))
+        if content in self._by_content:
+            return True
+        self._by_content.add(content)
+        return False
 
 
-def _by_reference(message: Message, by_id: dict[str, _Conversation]) -> tuple[_Conversation | None, str]:
-    for identifier in reversed(message.references):
-        if identifier in by_id:
-            return by_id[identifier], "reference"
-    # A mail read before the one it was answered by, when clocks differ.
-    return by_id.get(message.id), "reference"
+class _Answering:
+    """The mailboxes whose sent mail is in the exports: by the source, and by the address that it was sent from."""
+
+    def __init__(self) -> None:
+        self._sources: set[str] = set()
+        self._addresses: set[str] = set()
+
+    def note(self, sent: Envelope) -> None:
+        self._sources.add(sent.source)
+        if sent.sender is not None:
+            self._addresses.add(sent.sender.address)
+
+    def measures(self, envelope: Envelope) -> bool:
+        """True when an answer to `envelope` would be in the exports."""
+        return envelope.source in self._sources or any(
+            party.address in self._addresses for party in envelope.recipients
+        )
 
 
-def _by_person(
-    message: Message, sides: Sides, by_person: dict[str, list[_Conversation]]
-) -> tuple[_Conversation | None, str]:
-    """Join an unreferenced mail by the outside participant: same subject, or an answer to the only open enquiry."""
-    ours = sides.sent(message)
-    if not ours and not is_reply_subject(message.subject) and not _is_specific(message.subject):
-        return None, ""
-    recent = [
-        conversation
-        for address in _outsiders(message, sides)
-        for conversation in by_person.get(address, [])
-        if _gap(conversation.messages[-1], message) <= JOIN_WINDOW
-    ]
-    subject = _plain_subject(message)
-    same = [
-        conversation
-        for conversation in recent
-        if subject and any(_plain_subject(earlier) == subject for earlier in conversation.messages)
-    ]
-    if same:
-        return same[-1], "participant and subject"
-    if ours:
-        still_open = [
-            conversation for conversation in recent if not any(sides.sent(earlier) for earlier in conversation.messages)
-        ]
-        if len(still_open) == 1:
-            return still_open[0], "participant's only open enquiry"
-    return None, ""
-
-
-def _outsiders(message: Message, sides: Sides) -> list[str]:
-    parties = message.recipients if sides.sent(message) else (message.sender,)
-    return [party.address for party in sides.outside(party for party in parties if party)]
-
-
-def _plain_subject(message: Message) -> str:
-    return strip_prefixes(message.subject).casefold()
-
-
-def _is_specific(subject: str) -> bool:
-    """True when two mails by one person under this subject are about one thing: it has a number, or several words."""
-    words = strip_prefixes(subject).split()
-    return any(char.isdigit() for char in subject) or sum(len(word) > 3 for word in words) >= 2
-
-
-def _gap(earlier: Message, later: Message) -> timedelta:
-    if earlier.sent_at is None or later.sent_at is None:
-        return timedelta(0)
-    return abs(later.sent_at - earlier.sent_at)
+def _exclusion(envelope: Envelope, sides: Sides) -> str:
+    """Why a mail is no part of a conversation between people; empty for one that is."""
+    if envelope.excluded:
+        return envelope.excluded
+    outside = sides.outside(envelope.recipients)
+    if envelope.is_form:
+        # The receipt that the citizen gets shows the form too.
+        return AUTO_REPLY if envelope.recipients and len(outside) == len(envelope.recipients) and sides.domains else ""
+    if sides.sent(envelope) and envelope.recipients and not outside:
+        return INTERNAL
+    if sides.sent(envelope) and envelope.excluded_ours:
+        return envelope.excluded_ours
+    return "" if envelope.text or envelope.subject else EMPTY
 
 
 def _judge(
-    conversation: _Conversation, sides: Sides, answering_sources: set[str]
-) -> tuple[list[Enquiry], list[Placed]]:
+    conversation: Conversation,
+    sides: Sides,
+    answering: _Answering,
+    copy_of: Mapping[int, int],
+    enquiries: list[Enquiry],
+    tally: Tally,
+) -> None:
     """The roles in one conversation. Opened by us: no enquiry, whatever the citizen writes back."""
-    messages = conversation.messages
-    opener = messages[0]
+    opener = _opener(conversation, sides)
     if sides.sent(opener):
-        ours = [message for message in messages if sides.sent(message)]
-        placed = [_place(message, Role.EXCLUDED, OUTGOING) for message in ours]
-        placed += [_place(message, Role.FOLLOW_UP) for message in messages if not sides.sent(message)]
-        return [Enquiry(message, opener.id, message.source, OUTGOING) for message in ours], placed
-    answers = [message for message in messages if sides.sent(message)]
-    placed = [_place(opener, Role.ENQUIRY)]
-    placed += [_place(message, Role.ANSWER if sides.sent(message) else Role.FOLLOW_UP) for message in messages[1:]]
-    measurable = bool(answers) or (bool(sides.domains) and opener.source in answering_sources)
-    enquiry = Enquiry(
-        message=opener,
-        thread_id=opener.id,
-        source=opener.source,
-        messages_in=len(messages) - len(answers),
-        messages_out=len(answers),
-        answered=bool(answers) if measurable else None,
-        answered_at=answers[0].sent_at if answers else None,
-        names=_names(messages),
-        evidence=tuple(conversation.evidence[1:]),
+        for envelope in conversation.messages:
+            if sides.sent(envelope):
+                copy = copy_of.get(envelope.letter, 0)
+                enquiries.append(Enquiry(envelope, opener.letter, envelope.source, OUTGOING, copy))
+                tally.place(envelope, envelope.source, Role.EXCLUDED, OUTGOING)
+            else:
+                tally.place(envelope, envelope.source, Role.FOLLOW_UP)
+        return
+    tally.place(opener, opener.source, Role.ENQUIRY)
+    joined = []
+    for envelope, evidence in zip(conversation.messages, conversation.evidence, strict=True):
+        if envelope is not opener:
+            role = Role.ANSWER if sides.sent(envelope) else Role.FOLLOW_UP
+            # The message that was read first has no evidence of its own; it refers to the opener, or was referred to.
+            joined.append(Joined(envelope, role, evidence or Evidence.REFERENCE))
+            tally.place(envelope, envelope.source, role)
+    answers = [later.envelope for later in joined if later.role is Role.ANSWER]
+    measurable = bool(answers) or (opener.replies_known and answering.measures(opener))
+    enquiries.append(
+        Enquiry(
+            envelope=opener,
+            thread=opener.letter,
+            source=opener.source,
+            copy=copy_of.get(opener.letter, 0),
+            messages_in=len(conversation.messages) - len(answers),
+            messages_out=len(answers),
+            answered=bool(answers) if measurable else None,
+            answered_at=_answered_at(opener, answers),
+            names=_names(conversation.messages),
+            joined=tuple(joined),
+        )
     )
-    return [enquiry], placed
 
 
-def _names(messages: Iterable[Message]) -> tuple[str, ...]:
+def _opener(conversation: Conversation, sides: Sides) -> Envelope:
+    """The first message; but when ours refers to a citizen's in the conversation, that one, whatever the clocks say."""
+    first = conversation.messages[0]
+    if sides.sent(first) and first.references:
+        asked = {envelope.id: envelope for envelope in conversation.messages if not sides.sent(envelope)}
+        return next((asked[name] for name in first.references if name in asked), first)
+    return first
+
+
+def _answered_at(opener: Envelope, answers: Iterable[Envelope]) -> datetime | None:
+    """When the first answer came; None when no answer has a date, or a clock was wrong and it came before the question."""
+    dates = [answer.sent_at for answer in answers if answer.sent_at is not None]
+    first = min(dates, default=None)
+    return first if first is not None and (opener.sent_at is None or first >= opener.sent_at) else None
+
+
+def _names(envelopes: Iterable[Envelope]) -> tuple[str, ...]:
     names = (
-        party.name for message in messages for party in (message.sender, *message.recipients) if party and party.name
+        party.name
+        for envelope in envelopes
+        for party in (envelope.sender, *envelope.recipients)
+        if party and party.name
     )
     return tuple(dict.fromkeys(names))

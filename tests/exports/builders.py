@@ -1,9 +1,12 @@
 """Small builders of exports."""
 
+import zipfile
 from pathlib import Path
 from typing import Any
 
-from classifier.exports import Message, Rejected, read_exports
+import openpyxl
+
+from classifier.exports import Message, Notice, Rejected, read_exports
 from classifier.settings import Settings
 
 SETTINGS = Settings(mail_domains=("norrsjo.example",))
@@ -25,8 +28,37 @@ def mbox(path: Path, *mails: str, separator: str = "From x Mon Mar 02 09:14:00 2
     return path
 
 
-def read_all(path: Path) -> list[Any]:
-    return list(read_exports([path], SETTINGS))
+def read_all(path: Path, settings: Settings = SETTINGS) -> list[Any]:
+    return list(read_exports([path], settings))
+
+
+def text_file(path: Path, text: str, encoding: str = "utf-8") -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+def workbook(path: Path, rows: list[list[Any]]) -> Path:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(path)
+    return path
+
+
+def archive(path: Path, members: dict[str, bytes | str]) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
+        for name, content in members.items():
+            target.writestr(name, content)
+    return path
+
+
+def notices(items: list[Any]) -> list[str]:
+    return [item.text for item in items if isinstance(item, Notice)]
+
+
+def rejects(items: list[Any]) -> list[str]:
+    return [item.reason for item in items if isinstance(item, Rejected)]
 
 
 def read_one(path: Path) -> Message:
@@ -35,5 +67,5 @@ def read_one(path: Path) -> Message:
     return found
 
 
-def messages(items: list[Message | Rejected]) -> list[Message]:
+def messages(items: list[Any]) -> list[Message]:
     return [item for item in items if isinstance(item, Message)]

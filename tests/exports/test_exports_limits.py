@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from classifier.exports import Message, Party, facebook_graph
 from classifier.exports import mbox as reader
+from classifier.exports.files import on_disk
 from classifier.exports.html import html_to_text
 from classifier.exports.mail import parse_mail
 from tests.exports.builders import SETTINGS, mail, mbox, messages
@@ -27,13 +28,13 @@ def parse(raw: str) -> Message:
 def graph(folder: Path, **fields: Any) -> list[Any]:
     path = folder / "posts.json"
     path.write_text(json.dumps({"data": [{"id": "100_1", "message": "hej"} | fields]}), encoding="utf-8")
-    return list(facebook_graph.read(path, SETTINGS))
+    return list(facebook_graph.read(on_disk(path), SETTINGS))
 
 
 @FILE_PER_TEST
 @given(texts=st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=60), min_size=1, max_size=6))
 def test_as_many_mails_come_out_as_were_put_in(tmp_path: Path, texts: list[str]) -> None:
-    found = list(reader.read(mbox(tmp_path / "a.mbox", *map(mail, texts)), SETTINGS))
+    found = list(reader.read(on_disk(mbox(tmp_path / "a.mbox", *map(mail, texts))), SETTINGS))
     assert [message.body.strip() for message in messages(found)] == [text.strip() for text in texts]
 
 
@@ -46,7 +47,7 @@ def test_in_a_damaged_mailbox_every_whole_separator_counts(tmp_path: Path, data:
     for start, length, replacement in data.draw(st.lists(damage, min_size=1, max_size=5)):
         whole = whole[:start] + replacement + whole[start + length :]
     path.write_bytes(whole)
-    assert len(list(reader.read(path, SETTINGS))) >= whole.count(b"\n\n" + SEPARATOR)
+    assert len(list(reader.read(on_disk(path), SETTINGS))) >= whole.count(b"\n\n" + SEPARATOR)
 
 
 @FILE_PER_TEST
@@ -62,7 +63,7 @@ def test_every_post_comment_and_reply_comes_out_once(tmp_path: Path, count: int,
 def test_a_byte_order_mark_costs_no_message(tmp_path: Path) -> None:
     path = mbox(tmp_path / "a.mbox", mail())
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
-    assert [message.id for message in messages(list(reader.read(path, SETTINGS)))] == ["1@example.com"]
+    assert [message.id for message in messages(list(reader.read(on_disk(path), SETTINGS)))] == ["1@example.com"]
 
 
 def test_minus_zero_is_utc() -> None:

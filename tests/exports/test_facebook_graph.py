@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from classifier.exports import Kind, Message, Party, Rejected, facebook_graph
+from classifier.exports.files import on_disk
 from tests.exports.builders import SETTINGS
 
 PAGE = {"id": "100", "name": "Norrsjö kommun"}
@@ -25,7 +26,7 @@ def post(*comments: dict[str, Any], **more: Any) -> dict[str, Any]:
 def read(tmp_path: Path, document: Any) -> list[Any]:
     path = tmp_path / "g.json"
     path.write_text(json.dumps(document), encoding="utf-8")
-    return list(facebook_graph.read(path, SETTINGS))
+    return list(facebook_graph.read(on_disk(path), SETTINGS))
 
 
 def test_posts_comments_and_replies_with_their_ancestors(tmp_path: Path) -> None:
@@ -79,12 +80,34 @@ def test_items_without_an_id_are_rejected_one_by_one(tmp_path: Path) -> None:
 
 def test_broken_json_is_rejected_by_name(tmp_path: Path) -> None:
     (tmp_path / "g.json").write_text('{"data": [', encoding="utf-8")
-    assert list(facebook_graph.read(tmp_path / "g.json", SETTINGS)) == [Rejected("g.json", "not valid JSON")]
+    assert list(facebook_graph.read(on_disk(tmp_path / "g.json"), SETTINGS)) == [Rejected("g.json", "not valid JSON")]
 
 
 def test_hostile_nesting_is_rejected(tmp_path: Path) -> None:
     (tmp_path / "g.json").write_text("[" * 100_000, encoding="utf-8")
-    assert list(facebook_graph.read(tmp_path / "g.json", SETTINGS)) == [Rejected("g.json", "not valid JSON")]
+    assert list(facebook_graph.read(on_disk(tmp_path / "g.json"), SETTINGS)) == [Rejected("g.json", "not valid JSON")]
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"comment_count": 2}, False),  # filter=toplevel: counted, and not there
+        ({"comment_count": 0}, True),
+        ({}, None),
+        ({"comments": {"data": [comment("5_2", PAGE)]}, "comment_count": 2}, True),
+        ({"comments": {"data": [comment("5_2", PAGE)], "paging": {"next": "x"}}}, None),
+    ],
+)
+def test_whether_replies_were_exported(tmp_path: Path, fields: dict[str, Any], told: bool | None) -> None:
+    found = read(tmp_path, {"data": [post(comment("5_1", ANNA, **fields))]})
+    assert found[1].replies_exported is told
+
+
+def test_replies_beside_their_comment_are_replies_exported(tmp_path: Path) -> None:
+    """filter=stream: replies stand flat, naming their parent."""
+    reply = comment("5_2", PAGE, parent={"id": "5_1"})
+    found = read(tmp_path, {"data": [post(comment("5_1", ANNA, comment_count=1), reply, comment("5_3", ANNA))]})
+    assert [item.replies_exported for item in found] == [None, True, True, True]
 
 
 KEYS = st.sampled_from(["id", "data", "comments", "from", "message", "created_time", "paging", "parent", "to", "posts"])

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from classifier.exports import Message, Rejected
 from classifier.exports import mbox as reader
+from classifier.exports.files import on_disk
 from tests.exports.builders import SETTINGS, mail, mbox, messages, read_all, read_one
 
 
@@ -52,7 +53,7 @@ def test_broken_bytes_never_stop_the_import(tmp_path: Path, noise: bytes, at: in
     path = mbox(tmp_path / "a.mbox", mail(), mail(Message_ID="<2@example.com>"))
     whole = path.read_bytes()
     path.write_bytes(whole[:at] + noise + whole[at:])
-    found = list(reader.read(path, SETTINGS))
+    found = list(reader.read(on_disk(path), SETTINGS))
     assert found
     assert all(isinstance(item, Message | Rejected) for item in found)
     assert all(message.id for message in messages(found))

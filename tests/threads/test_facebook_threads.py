@@ -3,7 +3,8 @@ from datetime import UTC, datetime, timedelta
 from classifier.exports import Kind, Message, Party
 from classifier.settings import Settings
 from classifier.sides import find_sides
-from classifier.threads import Enquiry, thread
+from classifier.threads import Enquiry
+from tests.threads.taking import take, thread_messages
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 PAGE = Party("100", "Norrsjö kommun")
@@ -28,9 +29,9 @@ def item(
 
 
 def judged(*messages: Message) -> dict[str, Enquiry]:
-    found = thread(messages, find_sides(messages, Settings()))
-    assert len(found.placed) == len(messages)
-    return {enquiry.message.id: enquiry for enquiry in found.enquiries}
+    found = thread_messages(messages, find_sides(take(messages)[0], Settings()))
+    assert found.tally.roles.total() == len(messages)
+    return {enquiry.envelope.id: enquiry for enquiry in found.enquiries}
 
 
 POST = item("100_5", PAGE, 0, "Nu plogar vi!")
@@ -46,7 +47,7 @@ def test_a_later_reply_of_the_page_in_the_thread_answers() -> None:
     assert found["c1"].answered
     assert found["c1"].answered_at == START + timedelta(minutes=5)
     assert found["c3"].answered is False
-    assert found["c1"].thread_id == found["c3"].thread_id
+    assert found["c1"].thread == found["c3"].thread
     assert "c2" not in found
 
 
@@ -85,7 +86,7 @@ def test_a_visitor_post_is_an_enquiry_and_a_top_level_comment_answers_it() -> No
 
 def test_the_context_is_the_post_and_the_comment_replied_to() -> None:
     found = judged(POST, item("c1", ANNA, 1, "När?", above=("100_5",)), item("c2", BO, 2, above=("100_5", "c1")))
-    assert found["c2"].context == ("Nu plogar vi!", "När?")
+    assert found["c2"].context == (found["100_5"].thread, found["c1"].envelope.letter)
 
 
 def test_comments_without_any_author_cannot_be_measured() -> None:
@@ -95,9 +96,10 @@ def test_comments_without_any_author_cannot_be_measured() -> None:
 def test_an_empty_comment_is_excluded_and_a_repeat_is_a_duplicate() -> None:
     repeat = item("c2", BO, 2, above=("100_5",))
     messages = (POST, item("c1", ANNA, 1, " ", above=("100_5",)), repeat, repeat)
-    found = thread(messages, find_sides(messages, Settings()))
+    found = thread_messages(messages, find_sides(take(messages)[0], Settings()))
     assert sorted(enquiry.excluded for enquiry in found.enquiries) == ["", "duplicate", "empty", "outgoing"]
 
 
 def test_a_paging_comment_that_names_only_the_posts_number_finds_its_post() -> None:
-    assert judged(POST, item("5_9", ANNA, 1, above=("5",)))["5_9"].context == ("Nu plogar vi!",)
+    found = judged(POST, item("5_9", ANNA, 1, above=("5",)))
+    assert found["5_9"].context == (found["100_5"].envelope.letter,)

@@ -1,11 +1,13 @@
 """Who opened, who answered: by the rules of design section 3."""
 
+from collections import Counter
 from datetime import datetime, timedelta, timezone
 
 from classifier.exports import Kind, Message, Party
 from classifier.settings import Settings
 from classifier.sides import find_sides
-from classifier.threads import Enquiry, Role, Threaded, thread
+from classifier.threads import Enquiry, Evidence, Threaded
+from tests.threads.taking import take, thread_messages
 
 START = datetime(2026, 3, 2, 9, tzinfo=timezone(timedelta(hours=1)))
 OFFICE, ANNA, BO, CASE_OFFICER = "info@n.example", "anna@example.com", "bo@example.com", "ek@n.example"
@@ -27,7 +29,7 @@ def mail(identifier: str, sender: str, to: str, hours: float, subject: str = "Pl
 
 
 def threaded(*messages: Message) -> Threaded:
-    return thread(messages, find_sides(messages, Settings(mail_domains=("n.example",))))
+    return thread_messages(messages, find_sides(take(messages)[0], Settings(mail_domains=("n.example",))))
 
 
 def enquiries(found: Threaded) -> list[Enquiry]:
@@ -35,7 +37,10 @@ def enquiries(found: Threaded) -> list[Enquiry]:
 
 
 def roles(found: Threaded) -> dict[str, int]:
-    return {role: count for role in Role if (count := sum(place.role is role for place in found.placed))}
+    counted: Counter[str] = Counter()
+    for (_, role, _), count in found.tally.roles.items():
+        counted[role] += count
+    return dict(counted)
 
 
 def test_an_answer_by_reference() -> None:
@@ -49,7 +54,7 @@ def test_an_answer_by_reference() -> None:
 def test_an_answer_from_another_address_without_references_under_the_same_subject() -> None:
     found = threaded(mail("1", ANNA, OFFICE, 0), mail("2", CASE_OFFICER, ANNA, 30, "SV: plogning"))
     assert enquiries(found)[0].answered
-    assert enquiries(found)[0].evidence == ("participant and subject",)
+    assert [joined.evidence for joined in enquiries(found)[0].joined] == [Evidence.SUBJECT]
 
 
 def test_an_answer_under_a_new_subject_to_the_only_open_enquiry() -> None:
@@ -91,7 +96,9 @@ def test_a_forward_to_a_colleague_is_no_answer() -> None:
         mail("3", OFFICE, BO, 1, "Hej Bo"),
     )
     assert enquiries(found)[0].answered is False
-    assert [item.excluded for item in found.enquiries if item.message.id == "2"] == ["internal"]
+    assert [item.excluded for item in found.enquiries if item.envelope.recipients[0].address == CASE_OFFICER] == [
+        "internal"
+    ]
 
 
 def test_a_conversation_that_we_opened_is_no_enquiry() -> None:
