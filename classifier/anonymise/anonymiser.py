@@ -4,13 +4,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
-from classifier.anonymise.names import name_parts, name_spans
+from classifier.anonymise.names import known_parts, name_parts, name_spans
 from classifier.anonymise.recogniser import TOKEN, Clues
 from classifier.anonymise.recognisers import RECOGNISERS
 from classifier.edits import Edit, apply_edits
 
 PERSON = "person"
+_READINGS = 4
 
 # "Elsa Berg, 2015-06-12": a full date behind a name is the day of birth.
 _BORN_AFTER_NAME = re.compile(
@@ -46,11 +48,24 @@ class Anonymiser:
     """Anonymises the texts of one thread, so that a person is the same `[NAMN_n]` in all of them."""
 
     def __init__(self, known_names: Iterable[str] = ()) -> None:
-        self._known = tuple(known_names)
+        self._known, self._parts = _known(tuple(known_names))
         self._people: list[frozenset[str]] = []
 
     def __call__(self, text: str) -> Anonymised:
         """Anonymise one text."""
+        edits: list[Edit] = []
+        masked = text
+        # A token in place of a number may free what stood beside it, so what was masked is read once more.
+        for _ in range(_READINGS):
+            found = self._find(masked)
+            if not found:
+                break
+            edits = _merged(edits, found)
+            masked = apply_edits(text, edits)
+        return Anonymised(masked, tuple(edits))
+
+    def _find(self, text: str) -> list[Edit]:
+        """The edits of one reading, in order."""
         claimed = _Claimed(found.span() for found in TOKEN.finditer(text))
         plain = _plain(text)
         clues = Clues(plain)
@@ -60,18 +75,15 @@ class Anonymiser:
             for start, end in recogniser.spans(plain, clues)
             if claimed.take(start, end)
         ]
-        names = sorted(name_spans(plain, self._known), key=lambda span: (span[0] - span[1], span[0]))
+        names = sorted(name_spans(plain, self._parts), key=lambda span: (span[0] - span[1], span[0]))
         named = [Edit(start, end, PERSON) for start, end in names if claimed.take(start, end)]
-        edits += named
-        if clues.digits >= 5:
+        if named and clues.digits >= 5:
             born = (found.span("id") for edit in named if (found := _BORN_AFTER_NAME.match(plain, edit.end)))
             edits += [Edit(*span, "birth_date", "[FÖDELSEDATUM]") for span in born if claimed.take(*span)]
+        named.sort(key=lambda edit: edit.start)
+        edits += [Edit(edit.start, edit.end, PERSON, self._name_token(text[edit.start : edit.end])) for edit in named]
         edits.sort(key=lambda edit: edit.start)
-        numbered = tuple(
-            Edit(edit.start, edit.end, edit.kind, edit.token or self._name_token(text[edit.start : edit.end]))
-            for edit in edits
-        )
-        return Anonymised(apply_edits(text, numbered), numbered)
+        return edits
 
     def _name_token(self, mention: str) -> str:
         """The person's token: a first name alone is the same person as that first name with a surname."""
@@ -80,9 +92,28 @@ class Anonymiser:
             if parts and _same_person(parts, person):
                 self._people[number] = max(parts, person, key=len)
                 return f"[NAMN_{number + 1}]"
-        shown = next((known for known in map(name_parts, self._known) if known and _same_person(parts, known)), parts)
+        shown = next((known for known in self._known if _same_person(parts, known)), parts)
         self._people.append(max(parts, shown, key=len))
         return f"[NAMN_{len(self._people)}]"
+
+
+@lru_cache(64)
+def _known(names: tuple[str, ...]) -> tuple[tuple[frozenset[str], ...], frozenset[str]]:
+    """Each known name's words, and all words to look for; everybody under one post has the same known names."""
+    return tuple(filter(None, map(name_parts, names))), known_parts(names)
+
+
+def _merged(edits: list[Edit], later: list[Edit]) -> list[Edit]:
+    """`edits` of a text with `later` edits of the masked text, all as edits of the text."""
+    merged: list[Edit] = []
+    at = shift = 0
+    for edit in later:
+        while at < len(edits) and edits[at].start + shift < edit.start:
+            shift += len(edits[at].token) - (edits[at].end - edits[at].start)
+            merged.append(edits[at])
+            at += 1
+        merged.append(Edit(edit.start - shift, edit.end - shift, edit.kind, edit.token))
+    return merged + edits[at:]
 
 
 def _plain(text: str) -> str:

@@ -63,13 +63,12 @@ _I_AM_STEMS = ("heter", "namn", "name", "nazywam", "nimeni", "heiße", "appelle"
 _INITIAL = re.compile(r" ([^\W\d_]\.?)(?!\w)")
 
 
-def name_spans(text: str, known_names: Iterable[str] = ()) -> Iterator[Span]:
-    """Start and end of what is a person's name in `text`, by its context or because it is known."""
+def name_spans(text: str, known: frozenset[str] = frozenset()) -> Iterator[Span]:
+    """Start and end of what is a person's name in `text`, by its context or because its words are in `known`."""
     words = [(found[0], found.start(), found.end()) for found in _WORD.finditer(text)]
     if not words:
         return
     sentence = _Sentence(text, words)
-    known = known_parts(known_names)
     if known:
         yield from sentence.known(known)
     yield from sentence.names()
@@ -180,6 +179,8 @@ class _Sentence:
             return False
         base = self._base(low)
         before = self._before(at)
+        if (word.isupper() and 1 < len(word) < 6 and not self._called(before) and not self._surname_follows(at)) or word[:2].isupper() and "-" in word[:4]:
+            return False
         if (before == "heter" and self._a_thing(at)) or before in PET_WORDS or (low != base and self._org_follows(at)):
             return False
         if base in first_names() and base not in known_places():
@@ -190,9 +191,7 @@ class _Sentence:
             return True
         if len(word) < 2:
             return False
-        if word.isupper() and len(word) < 5 and base not in ambiguous_names():
-            return False
-        called = before in GREETINGS or before in TITLES or before in KIN or before in INTRODUCTIONS
+        called = self._called(before)
         joined = (
             (before in JOINING or self._gap(at) in (" & ", ", ", " + "))
             and self._ends_at >= 0
@@ -212,13 +211,17 @@ class _Sentence:
             after = self._after(at)
             foreign = base in surnames() and after != "" and self._capital(at + 1) and after not in _no_names()
             return after in HUMAN_VERBS or foreign or (before in BEFORE_PERSON and not self._initial(at))
-        if self._after(at) == "heter":
+        if self._after(at) == "heter" or (self._initial(at) and low.endswith(("en", "et", "na"))):
             return False
         return (
             self._after(at) in HUMAN_VERBS
             or (before in BEFORE_PERSON and before not in ("är", "var", "av") and not self._initial(at))
             or self._full_name(at)
         )
+
+    def _called(self, before: str) -> bool:
+        """True when the word before greets, titles or introduces a person."""
+        return before in GREETINGS or before in TITLES or before in KIN or before in INTRODUCTIONS
 
     def _ambiguous_by_context(self, at: int, base: str) -> bool:
         """For a name that is a word or place too: a surname behind it, a capital inside a sentence, a verb of people."""
@@ -245,7 +248,7 @@ class _Sentence:
         if not word[0].isupper() or low in NOT_NAMES or low.endswith(PLACE_ENDINGS):
             return False
         base = self._base(low)
-        return is_surname(base) or (len(word) == 1) or (base in first_names() and base not in known_places())
+        return (is_surname(base) and base not in known_places()) or (len(word) == 1) or (base in first_names() and base not in known_places())
 
     def _joined_to_next(self, at: int) -> bool:
         """ "Sol & Manne": a listed name is joined to this one."""

@@ -14,7 +14,7 @@ _MONTHS = (
 # What makes a number a price, a size or a count.
 UNITS = (
     r"(?:kr|kronor|kronors|sek|:-|,-|tkr|mkr|mnkr|miljoner|milj|miljarder|tusen|euro|eur|€|\$|usd|nok|£|%|procent|st|stycken|styck|kvm|kvadrat|m2|m²|m3|m³|"
-    r"meter|m|km|mil|cm|mm|kg|ton|liter|l|kwh|mwh|kw|watt|invånare|personer|besökare|elever|hushåll|ggr|gånger|poäng|timmar|tim|h|minuter|min|dagar|veckor|år)(?!\w)"
+    r"meter|m|km|mil|cm|mm|kg|ton|liter|l|kwh|mwh|kw|watt|invånare|personer|besökare|elever|hushåll|ggr|gånger|poäng|timmar|tim|h|minuter|min|dagar|veckor|år|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)(?!\w)"
 )
 _NO_UNIT = rf"(?![ ]?{UNITS})"
 _NUMBER_WORD = (
@@ -51,7 +51,12 @@ def _phone_length(found: str) -> bool:
 
 def _local_phone(found: str) -> bool:
     """True for a number of 5 to 9 digits that is no public short number."""
-    return 5 <= len(digits(found)) <= 9 and digits(found) not in ("11414", "11400", "11313", "116111", "116117", "116000")
+    return 5 <= len(digits(found)) <= 9 and not _is_round(found) and digits(found) not in ("11414", "11400", "11313", "116111", "116117", "116000")
+
+
+def _is_round(found: str) -> bool:
+    """True for a round sum: "30 000", "1200"."""
+    return re.fullmatch(r"[1-9]\d{0,2}(?:[ ]\d{3})*[ ]\d00|[1-9]\d{1,2}00", found) is not None
 
 
 def _is_reference(found: str) -> bool:
@@ -62,17 +67,19 @@ def _is_reference(found: str) -> bool:
 
 
 def _is_account(found: str) -> bool:
-    return len(digits(found)) >= 4 and _is_reference(found)
+    return len(digits(found)) >= 4 and _is_reference(found) and not _is_round(found)
 
 
 def _is_series(found: str) -> bool:
     """False for "2026 kl 13" and "2023 maj 4": with blanks between, the letters of a series are capitals."""
+    if re.match(rf"\d{{4}}\W+{_MONTHS}", found, re.IGNORECASE):
+        return False
     return re.match(r"\d{4}[ ]", found) is None or re.match(r"\d{4}[ ][A-ZÅÄÖ]{2}", found) is not None
 
 
 def _is_own_number(found: str) -> bool:
     """True for at least four digits that are no year, date, amount of thousands or company's number."""
-    if re.fullmatch(r"(?:16)?\d{2}[2-9]\d{3}-\d{4}|[1-9][ ]\d{3}", found):
+    if re.fullmatch(r"(?:16)?\d{2}[2-9]\d{3}-\d{4}|[1-9][ ]\d{3}|1177", found) or _is_round(found):
         return False
     return len(digits(found)) >= 4 and _is_reference(found)
 
@@ -249,7 +256,7 @@ CASES = (
     Recogniser(
         "case_number",
         "[ÄRENDENUMMER]",
-        pattern(rf"(?<!\w)(?:dnr|d\.nr|diarie(?:nummer|numret|nr|t)?|ärende(?:nummer|numret|nr|-?id|t|n)?|beslut(?:et)?s?(?:nummer|nr)|målnr|mål(?:nummer)?|beteckning(?:en)?|handläggningsnr|case|anmälan|anmälningsnr)"
+        pattern(rf"(?<!\w)(?:dnr|d\.nr|diarie(?:nummer|numret|nr|t)?|ärende(?:nummer|numret|nr|-?id|t|n)?|beslut(?:et)?s?(?:nummer|nr)|målnr|mål(?:nummer)?|beteckning(?:en)?|handläggningsnr|case|anmälan|anmälningsnr)(?!\w)"
                 rf"{_IS}(?P<id>(?:{_CODE}|(?:19|20)\d\d[ -][a-zåäö]{{2,5}}[ -]\d+(?:[-/]\d+)?|\d{{4}}-k\d[\d-]+))"),
         valid=_is_reference, digits=3, words=("dnr", "d.nr", "diarie", "ärende", "beslut", "mål", "beteckning", "handlägg", "case", "anmäl")),
     Recogniser(

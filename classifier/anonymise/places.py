@@ -109,7 +109,8 @@ HOMES = (
             rf"(?<!\w)(?:(?-i:[A-ZÅÄÖ])[\w-]{{2,20}}[ ]){{1,3}}{_HOUSE}{_NO_HOUSE}(?![ ]?[:>]){_END}"
         ),
         before=context("bor bodde boende bosatt adress hemadress folkbokförd skriven flyttat flyttar hemma_på hemma_i villa_på huset_på gård_i gården_i hyr c/o mitt_hus vårt_hus från: till: osoite live address"),
-        valid=lambda found: re.match(r"(?:vecka|klass|avdelning|väg|riksväg|e|plan|den|kl|sedan|linje|grupp|rum|etapp|kap|bilaga|nr|för|klockan|våning|zon|i|på|barn|age|dag|block|hus|kvarteret)[ ]", found, re.IGNORECASE) is None,
+        valid=lambda found: re.match(r"(?:vecka|klass|avdelning|väg|riksväg|e|plan|den|kl|sedan|linje|grupp|rum|etapp|kap|bilaga|nr|för|klockan|våning|zon|i|på|barn|age|dag|block|hus|kvarteret|gäller|hemtjänst)[ ]", found, re.IGNORECASE) is None
+        and re.search(r"[ ](?:19|20)\d\d$", found) is None,
     ),
     Recogniser("address", "[ADRESS]", pattern(r"(?<!\w)\d{1,4}[ ](?-i:[A-Z])\w{2,15}(?:[ ](?-i:[A-Z])\w{2,15})?[ ](?:street|road|avenue|lane|drive)(?!\w)"), words=("street", "road", "avenue", "lane", "drive")),
     Recogniser("address", "[ADRESS]", pattern(rf"(?<!\w)(?:lgh|lägenhet|lägenhetsnummer|lght)\.?[ ]?(?:nr|nummer)?\.?[ ]?\d{{2,4}}{_NO_HOUSE}"), words=("lgh", "lägenhet")),

@@ -6,6 +6,7 @@ import click
 
 from classifier import __version__
 from classifier.cli.agreement import agreement
+from classifier.cli.audit import audit
 from classifier.cli.classify import classify
 from classifier.cli.import_ import import_
 from classifier.cli.label import label
@@ -26,6 +27,7 @@ def nulage() -> None:
 
     \b
     nulage import EXPORTS... -o enquiries.csv
+    nulage audit enquiries.csv
     nulage train corpora/labelled.csv -o models/shipped.skops
     nulage classify enquiries.csv -m models/shipped.skops -o classified.csv
     nulage summarise classified.csv -o summary.xlsx
@@ -33,7 +35,7 @@ def nulage() -> None:
     """
 
 
-for command in (import_, sample, label, agreement, train, classify, summarise, report):
+for command in (import_, audit, sample, label, agreement, train, classify, summarise, report):
     nulage.add_command(command)
 
 
