@@ -15,6 +15,7 @@ import pandas as pd
 
 from classifier.anonymise import Anonymiser
 from classifier.anonymise.audit import EditLog
+from classifier.anonymise.pipeline import load_pipeline
 from classifier.errors import NulageError
 from classifier.letters import Letters
 from classifier.settings import Settings
@@ -86,6 +87,7 @@ class EnquiryTable:
         self._letters = letters
         self._ends = export_ends
         self._calendar = WorkCalendar(settings)
+        self._find_more = load_pipeline(settings.spacy_pipeline) if settings.spacy_pipeline else None
         self.masked: Counter[str] = Counter()
         self.masked_by_source: dict[str, Counter[str]] = defaultdict(Counter)
         self.edits: EditLog | None = None
@@ -121,7 +123,7 @@ class EnquiryTable:
         return tuple(row.get(column, "") for column in COLUMNS)
 
     def _anonymised(self, enquiry: Enquiry) -> dict[str, str]:
-        anonymiser = Anonymiser(enquiry.names)
+        anonymiser = Anonymiser(enquiry.names, self._settings.public_names, self._find_more)
         letter = self._letters[enquiry.envelope.letter]
         raw = {
             "subject": letter.subject,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from classifier.anonymise.names import known_parts, name_parts, name_spans
+from classifier.anonymise.pipeline import FindNames
 from classifier.anonymise.recogniser import TOKEN, Clues
 from classifier.anonymise.recognisers import RECOGNISERS
 from classifier.edits import Edit, apply_edits
@@ -47,8 +48,16 @@ def anonymise(text: str, known_names: Iterable[str] = ()) -> Anonymised:
 class Anonymiser:
     """Anonymises the texts of one thread, so that a person is the same `[NAMN_n]` in all of them."""
 
-    def __init__(self, known_names: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        known_names: Iterable[str] = (),
+        public_names: Iterable[str] = (),
+        find_more: FindNames | None = None,
+    ) -> None:
+        """What the headers gave, who is named in a public role and stays, and a pipeline's second opinion."""
         self._known, self._parts = _known(tuple(known_names))
+        self._public = tuple((name_parts(name), name.split()[-1].casefold()) for name in public_names if name.strip())
+        self._find_more = find_more
         self._people: list[frozenset[str]] = []
 
     def __call__(self, text: str) -> Anonymised:
@@ -75,8 +84,13 @@ class Anonymiser:
             for start, end in recogniser.spans(plain, clues)
             if claimed.take(start, end)
         ]
-        names = sorted(name_spans(plain, self._parts), key=lambda span: (span[0] - span[1], span[0]))
-        named = [Edit(start, end, PERSON) for start, end in names if claimed.take(start, end)]
+        spans = [*name_spans(plain, self._parts), *(self._find_more(plain) if self._find_more else ())]
+        spans.sort(key=lambda span: (span[0] - span[1], span[0]))
+        named = [
+            Edit(start, end, PERSON)
+            for start, end in spans
+            if not self._is_public(text[start:end]) and claimed.take(start, end)
+        ]
         if named and clues.digits >= 5:
             born = (found.span("id") for edit in named if (found := _BORN_AFTER_NAME.match(plain, edit.end)))
             edits += [Edit(*span, "birth_date", "[FÖDELSEDATUM]") for span in born if claimed.take(*span)]
@@ -84,6 +98,11 @@ class Anonymiser:
         edits += [Edit(edit.start, edit.end, PERSON, self._name_token(text[edit.start : edit.end])) for edit in named]
         edits.sort(key=lambda edit: edit.start)
         return edits
+
+    def _is_public(self, mention: str) -> bool:
+        """True for a public person's surname, with or without the first name; a first name alone may be anybody's."""
+        parts = {form for part in name_parts(mention) for form in (part, part.removesuffix("s"))}
+        return any(surname in parts and _same_person(name_parts(mention), words) for words, surname in self._public)
 
     def _name_token(self, mention: str) -> str:
         """The person's token: a first name alone is the same person as that first name with a surname."""

@@ -116,9 +116,7 @@ class EditLog:
 
     def add(self, enquiry_id: str, column: str, edits: Sequence[Edit]) -> None:
         """Note the edits of one text."""
-        self._rows += [
-            (enquiry_id, column, str(edit.start), str(edit.end), edit.kind, edit.token) for edit in edits
-        ]
+        self._rows += [(enquiry_id, column, str(edit.start), str(edit.end), edit.kind, edit.token) for edit in edits]
 
     def drain(self) -> pd.DataFrame:
         """The edits noted since the last call, as a frame of strings."""

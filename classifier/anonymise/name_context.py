@@ -28,7 +28,8 @@ KIN = _words(
     """
 )
 INTRODUCTIONS = _words(
-    "heter hette namn namnet namn: name hälsar undertecknad mvh hälsningar kallas kallad förnamn efternamn kontakt kontaktperson referens"
+    "heter hette namn namnet namn: name hälsar undertecknad mvh hälsningar kallas kallad förnamn efternamn "
+    "kontakt kontaktperson referens"
 )
 # Words that a person follows rather than a place: "pratade med Rosa", "enligt Gunde", "sa Kerstin".
 BEFORE_PERSON = _words(
@@ -38,7 +39,8 @@ BEFORE_PERSON = _words(
     """
 )
 BEFORE_PLACE = _words(
-    "i på till från vid mot genom via förbi utanför runt över under nära längs kring bakom in ut upp ner från mellan om at on the to from"
+    "i på till från vid mot genom via förbi utanför runt över under nära längs kring bakom in ut upp ner "
+    "från mellan om at on the to from"
 )
 JOINING = _words("och o å samt & and eller ja und og med + ,")
 # What only people do; what people and things do.
@@ -49,14 +51,17 @@ HUMAN_VERBS = _words(
     """
 )
 VERBS = HUMAN_VERBS | _words(
-    "är var har hade vill ville kan kunde ska skulle kom kommer går gick fick får tog tar la lade stod bor bodde sitter satt hon han som på and"
+    "är var har hade vill ville kan kunde ska skulle kom kommer går gick fick får tog tar la lade stod bor "
+    "bodde sitter satt hon han som på and"
 )
 PERSONAL_SUBJECTS = KIN | _words("jag han hon hen som den min mitt och")
 PET_WORDS = _words(
-    "hund hunden katt katten häst hästen tik tiken valp valpen kanin kaninen ko kon get schäfer tax labrador hamster papegoja ponny"
+    "hund hunden katt katten häst hästen tik tiken valp valpen kanin kaninen ko kon get schäfer tax labrador "
+    "hamster papegoja ponny"
 )
 PETS = re.compile(
-    r"\b(?:hund|katt|häst|schäfer|tik|valp|kanin|ko|get|tax|labrador|husdjur|pudel|djur|båt|bok|film|förening|företag|butik|app)",
+    r"\b(?:hund|katt|häst|schäfer|tik|valp|kanin|ko|get|tax|labrador|husdjur|pudel|djur|båt|bok|film|förening|"
+    r"företag|butik|app)",
     re.IGNORECASE,
 )
 # Capitalised words that follow a greeting or a title but name nobody.
@@ -87,12 +92,40 @@ PLACE_ENDINGS = tuple(
 NOT_BEFORE_NAMES = _words("lex tjugondag sankt sankta s:t s:ta kap st")
 PARTICLES = _words("de von van der den al el af av bin da dos la le ibn abu di del")
 CLOSINGS = (
-    r"mvh|m\.v\.h\.?|v\. ?h\.?|vänliga? hälsning(?:ar)?|vänlige?n|hälsningar|hälsn\.?|hälsar|kram(?:ar)?|tack (?:på förhand|för hjälpen)|högaktningsfullt|"
-    r"(?:best|kind|warm)? ?regards|best wishes|sincerely|cheers|thanks|thank you|ystävällisin terveisin|terveisin|terv\.?|pozdrawiam|grüße[n]?|"
+    r"mvh|m\.v\.h\.?|v\. ?h\.?|vänliga? hälsning(?:ar)?|vänlige?n|hälsningar|hälsn\.?|hälsar|kram(?:ar)?|tack "
+    r"(?:på förhand|för hjälpen)|högaktningsfullt|"
+    r"(?:best|kind|warm)? ?regards|best wishes|sincerely|cheers|thanks|thank you|ystävällisin terveisin|"
+    r"terveisin|terv\.?|pozdrawiam|grüße[n]?|"
     r"hilsen|cordialement|saludos|undertecknad|underskrift|namn|kontakt(?:person)?|namn/name|name|signerat|skrivet av"
 )
 # The least that each closing has, to look for quickly.
 CLOSING_STEMS = (
-    "mvh", "m.v.h", "v.h", "v. h", "vänlig", "hälsn", "hälsar", "kram", "tack ", "högakt", "regards", "wishes", "sincerely", "cheers",
-    "thank", "terv", "pozdr", "grüße", "hilsen", "cordialement", "saludos", "undert", "underskr", "namn", "kontakt", "name", "sign", "skrivet",
-)  # fmt: skip
+    "mvh",
+    "m.v.h",
+    "v.h",
+    "v. h",
+    "vänlig",
+    "hälsn",
+    "hälsar",
+    "kram",
+    "tack ",
+    "högakt",
+    "regards",
+    "wishes",
+    "sincerely",
+    "cheers",
+    "thank",
+    "terv",
+    "pozdr",
+    "grüße",
+    "hilsen",
+    "cordialement",
+    "saludos",
+    "undert",
+    "underskr",
+    "namn",
+    "kontakt",
+    "name",
+    "sign",
+    "skrivet",
+)

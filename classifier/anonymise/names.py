@@ -45,17 +45,20 @@ _SENTENCE_END = re.compile(r"[.!?:;\n\"”“»>•*(\[/]")
 # A name that signs, in any case: "Mvh karin bergh", "/jenny", at the end of a line.
 _SIGNED = re.compile(
     rf"(?:(?:^|(?<=\s))/{{1,2}}[ ]?|\b(?:{CLOSINGS})[,.!:]?\s{{1,3}}/?)"
-    r"(?P<name>[^\W\d_][^\W\d_'’.-]{0,19}(?:[ .-]{1,2}[^\W\d_][^\W\d_'’-]{0,19}){0,3}\.?)(?=[ .!,❤]{0,3}$|,? (?:och|o|med|&) |,\s)",
+    r"(?P<name>[^\W\d_][^\W\d_'’.-]{0,19}(?:[ .-]{1,2}[^\W\d_][^\W\d_'’-]{0,19}){0,3}\.?)(?=[ .!,❤]{0,3}$|,? "
+    r"(?:och|o|med|&) |,\s)",
     re.IGNORECASE | re.MULTILINE,
 )
 _CAPITALISED = r"[^\W\d_a-zåäö][^\W\d_]+(?:[-'’][^\W\d_]+)*"
 # A last sentence of nothing but two or three capitalised words, or a last line of one, signs the text.
 _LAST = re.compile(
-    rf"(?:(?<=\n)|(?<=[.!?] )|(?<=[.!?]\n))(?P<name>{_CAPITALISED}(?: (?:[^\W\d_a-z]\.?|{_CAPITALISED})){{1,2}}\.?|(?<=\n){_CAPITALISED})[ .!]{{0,3}}\s{{0,3}}\Z"
+    rf"(?:(?<=\n)|(?<=[.!?] )|(?<=[.!?]\n))(?P<name>{_CAPITALISED}(?: (?:[^\W\d_a-z]\.?|{_CAPITALISED}))"
+    rf"{{1,2}}\.?|(?<=\n){_CAPITALISED})[ .!]{{0,3}}\s{{0,3}}\Z"
 )
 # "jag heter mehari", "my name is ...": a name in any case.
 _I_AM = re.compile(
-    r"(?:\b(?:jag|han|hon) heter|\bmitt namn är|\bmy name is|\bnazywam się|\bnimeni on|\bich heiße|\bje m'appelle|\bme llamo|\bi'm|\bi am|\bheter jag)"
+    r"(?:\b(?:jag|han|hon) heter|\bmitt namn är|\bmy name is|\bnazywam się|\bnimeni on|\bich heiße|\bje "
+    r"m'appelle|\bme llamo|\bi'm|\bi am|\bheter jag)"
     r" (?P<name>[^\W\d_][^\W\d_'’-]{1,20}(?: [^\W\d_]{2,20})?)(?![\w])",
     re.IGNORECASE,
 )
@@ -179,7 +182,11 @@ class _Sentence:
             return False
         base = self._base(low)
         before = self._before(at)
-        if (word.isupper() and 1 < len(word) < 6 and not self._called(before) and not self._surname_follows(at)) or word[:2].isupper() and "-" in word[:4]:
+        if (
+            (word.isupper() and 1 < len(word) < 6 and not self._called(before) and not self._surname_follows(at))
+            or (word[:2].isupper()
+            and "-" in word[:4])
+        ):
             return False
         if (before == "heter" and self._a_thing(at)) or before in PET_WORDS or (low != base and self._org_follows(at)):
             return False
@@ -224,7 +231,8 @@ class _Sentence:
         return before in GREETINGS or before in TITLES or before in KIN or before in INTRODUCTIONS
 
     def _ambiguous_by_context(self, at: int, base: str) -> bool:
-        """For a name that is a word or place too: a surname behind it, a capital inside a sentence, a verb of people."""
+        """For a name that is a word or place too: a surname behind it, a capital inside a sentence, a verb of "
+        "people."""
         before, after = self._before(at), self._after(at)
         place = base in known_places()
         if self._surname_follows(at) or self._joined_to_next(at):
@@ -248,7 +256,11 @@ class _Sentence:
         if not word[0].isupper() or low in NOT_NAMES or low.endswith(PLACE_ENDINGS):
             return False
         base = self._base(low)
-        return (is_surname(base) and base not in known_places()) or (len(word) == 1) or (base in first_names() and base not in known_places())
+        return (
+            (is_surname(base) and base not in known_places())
+            or (len(word) == 1)
+            or (base in first_names() and base not in known_places())
+        )
 
     def _joined_to_next(self, at: int) -> bool:
         """ "Sol & Manne": a listed name is joined to this one."""
@@ -290,7 +302,8 @@ class _Sentence:
         return low[:-1]
 
     def _lower_by_context(self, at: int) -> bool:
-        """A listed name in lower case that is a word too: after a relative ("min dotter alva") or a compound's name part."""
+        """A listed name in lower case that is a word too: after a relative ("min dotter alva") or a compound's "
+        "name part."""
         low = self._lower[at]
         if "-" in low:
             return self._base(low.split("-")[-1]) in names_in_lower_case()
@@ -309,7 +322,8 @@ class _Sentence:
         return named and (self._base(low) in first_names() or self._base(low) in surnames()) and low not in NOT_NAMES
 
     def _last_of_name(self, at: int) -> tuple[int, int]:
-        """The last word of the name that begins at `at`, and the character after it (an initial's full stop included)."""
+        """The last word of the name that begins at `at`, and the character after it (an initial's full stop "
+        "included)."""
         capital = self._capital(at)
         last, end = at, self._words[at][2]
         while last + 1 < len(self._words) and last - at < 4 and self._goes_on(last + 1, capital):
@@ -413,7 +427,8 @@ def name_parts(name: str) -> frozenset[str]:
 
 
 def known_parts(known_names: Iterable[str]) -> frozenset[str]:
-    """The words by which the bearers of known names may be found: the names, their short forms, the parts of an address."""
+    """The words by which the bearers of known names may be found: the names, their short forms, the parts "
+    "of an address."""
     parts: set[str] = set()
     for name in known_names:
         if "@" in name:

@@ -10,7 +10,9 @@ _ROWS_SHOWN = 10
 @click.command()
 @click.argument("table", type=click.Path(path_type=Path))
 @click.option("--review", is_flag=True, help="Show the rows most likely to hold something missed, in masked form.")
-@click.option("--rows", "shown", default=20, show_default=True, type=click.IntRange(1), help="Rows that --review shows.")
+@click.option(
+    "--rows", "shown", default=20, show_default=True, type=click.IntRange(1), help="Rows that --review shows."
+)
 def audit(table: Path, review: bool, shown: int) -> int:
     """Look for identifiers left in any table, also one that others anonymised; exit code 1 when there are any.
 
