@@ -7,6 +7,12 @@ import sys
 import spacy
 from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
 from presidio_analyzer.nlp_engine import NerModelConfiguration, SpacyNlpEngine
+from presidio_analyzer.predefined_recognizers import (
+    CreditCardRecognizer,
+    PhoneRecognizer,
+    SeOrganisationsnummerRecognizer,
+    SePersonnummerRecognizer,
+)
 
 
 class BlankEngine(SpacyNlpEngine):
@@ -27,6 +33,15 @@ def main() -> None:
     engine = BlankEngine()
     registry = RecognizerRegistry(supported_languages=["sv"])
     registry.load_predefined_recognizers(languages=["sv"], nlp_engine=engine)
+    # Off by default, or for other countries only.
+    registry.remove_recognizer("PhoneRecognizer")
+    for recogniser in (
+        SePersonnummerRecognizer(supported_language="sv"),
+        SeOrganisationsnummerRecognizer(supported_language="sv"),
+        CreditCardRecognizer(supported_language="sv"),
+        PhoneRecognizer(supported_language="sv", supported_regions=("SE", "NO", "FI", "DK", "DE", "GB", "US")),
+    ):
+        registry.add_recognizer(recogniser)
     analyzer = AnalyzerEngine(nlp_engine=engine, registry=registry, supported_languages=["sv"])
     print(", ".join(sorted(recogniser.name for recogniser in registry.recognizers)), file=sys.stderr)
     texts = json.load(sys.stdin)
