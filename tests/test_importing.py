@@ -8,8 +8,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from classifier.account import account_path, pass_on_account, read_account, rejects_path, write_account
 from classifier.enquiries import COLUMNS, keyed_id, load_key
-from classifier.errors import ExportError, NulageError
+from classifier.errors import ExportError, NulageError, TableError
+from classifier.explaining import explain
 from classifier.importing import Imported, import_exports
 from classifier.settings import Settings
 from classifier.summary.answers import by_domain
@@ -124,3 +126,45 @@ def test_the_key_is_made_once_and_private(tmp_path: Path) -> None:
 def test_excluded_rows_carry_no_answer_figures(demo: Imported) -> None:
     rows: pd.DataFrame = demo.table[demo.table["excluded"] != ""]
     assert (rows[["answered", "answer_hours", "messages_in"]] == "").all(axis=None)
+
+
+def test_the_rows_come_in_chunks_each_time_from_the_beginning(demo: Imported, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("classifier.importing.CHUNK_ROWS", 100)
+    chunks = list(demo.chunks)
+    masked = dict(demo.masked)
+    assert [len(chunk) for chunk in chunks] == [100] * (demo.rows // 100) + [demo.rows % 100]
+    assert pd.concat(chunks, ignore_index=True).equals(demo.table)
+    assert dict(demo.masked) == masked
+
+
+def test_the_account_beside_the_table(demo: Imported, tmp_path: Path) -> None:
+    table = tmp_path / "e.csv"
+    assert read_account(table) is None
+    rejects_path(table).write_text("old", encoding="utf-8")
+    assert len(demo.table) == demo.rows
+    write_account(demo, table)
+    account = read_account(table)
+    assert account is not None
+    assert account["counts"]["read"] == demo.counts.read
+    kontakt = next(source for source in account["sources"] if source["source"] == "kontakt")
+    answered = TRUTH["sources"]["kontakt"]
+    assert kontakt["enquiries"] == answered["enquiries"]
+    assert kontakt["still_open"] == {f"{n}d": answered["enquiries"] - answered[f"within_{n}d_of"] for n in (1, 2)}
+    assert not rejects_path(table).exists()
+    pass_on_account(table, tmp_path / "c.csv")
+    assert read_account(tmp_path / "c.csv") == account
+    account_path(table).write_text("[]", encoding="utf-8")
+    with pytest.raises(TableError, match="another version"):
+        read_account(table)
+
+
+def test_an_explanation_tells_roles_and_evidence_but_no_text(demo: Imported, demo_settings: Settings) -> None:
+    rows = demo.table[(demo.table["channel"] == "email") & (demo.table["answered"] == "true")]
+    first, enquiry, *later = explain(demo, rows["enquiry_id"].iloc[0], demo_settings)
+    assert first.endswith(": answered")
+    assert "opens the conversation" in enquiry
+    assert any("answer" in line and "refers to" in line for line in later)
+    excluded = demo.table[demo.table["excluded"] == "bounce"]["enquiry_id"].iloc[0]
+    assert [line.split()[-1] for line in explain(demo, excluded, demo_settings)] == ["enquiry", "bounce"]
+    with pytest.raises(NulageError, match="no enquiry has this id"):
+        list(explain(demo, "0" * 16, demo_settings))

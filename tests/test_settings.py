@@ -70,3 +70,25 @@ def test_the_responsible_department_depends_on_the_date(tmp_path: Path) -> None:
 def test_the_digest_changes_with_a_setting() -> None:
     assert Settings().digest() == Settings().digest()
     assert Settings().digest() != Settings(inhabitants=1).digest()
+
+
+def test_columns_of_a_table_are_named_by_field(tmp_path: Path) -> None:
+    path = tmp_path / "nulage.toml"
+    path.write_text('columns = { text = "Fritext", date = "Inkom" }', encoding="utf-8")
+    assert load_settings(path).columns == {"text": "Fritext", "date": "Inkom"}
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ('columns = { texts = "Fritext" }', "did you mean 'text'"),
+        ('columns = { date = "Inkom" }', "must name the column of text or subject"),
+        ("columns = { text = 5 }", "must be text in quotes"),
+        ('columns = ["Fritext"]', "must be a table"),
+    ],
+)
+def test_columns_that_make_no_sense_are_refused(tmp_path: Path, line: str, reason: str) -> None:
+    path = tmp_path / "nulage.toml"
+    path.write_text(line, encoding="utf-8")
+    with pytest.raises(SettingsError, match=reason):
+        load_settings(path)

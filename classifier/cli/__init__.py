@@ -8,6 +8,8 @@ from classifier import __version__
 from classifier.cli.agreement import agreement
 from classifier.cli.audit import audit
 from classifier.cli.classify import classify
+from classifier.cli.evaluate import evaluate
+from classifier.cli.explain import explain
 from classifier.cli.import_ import import_
 from classifier.cli.label import label
 from classifier.cli.report import report
@@ -29,13 +31,27 @@ def nulage() -> None:
     nulage import EXPORTS... -o enquiries.csv
     nulage audit enquiries.csv
     nulage train corpora/labelled.csv -o models/shipped.skops
+    nulage evaluate label.xlsx -m models/shipped.skops
     nulage classify enquiries.csv -m models/shipped.skops -o classified.csv
+    nulage explain classified.csv --id ID -m models/shipped.skops
     nulage summarise classified.csv -o summary.xlsx
     nulage report classified.csv -o report.html
     """
 
 
-for command in (import_, audit, sample, label, agreement, train, classify, summarise, report):
+for command in (
+    import_,
+    audit,
+    sample,
+    label,
+    agreement,
+    train,
+    evaluate,
+    classify,
+    explain,
+    summarise,
+    report,
+):
     nulage.add_command(command)
 
 

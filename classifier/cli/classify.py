@@ -11,11 +11,15 @@ from classifier.cli.options import import_options, key_path, output_option
 @click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("-m", "--model", required=True, type=click.Path(path_type=Path), help="A model made by `train`.")
 @output_option("The classified table: .csv, .parquet, .xlsx or .jsonl.")
+@click.option("--jobs", default=1, show_default=True, type=click.IntRange(1), help="Processes to classify with.")
+@click.option("--scheduler", default="", metavar="ADDRESS", help="A Dask scheduler whose workers classify instead.")
 @import_options
 def classify(
     sources: tuple[Path, ...],
     model: Path,
     output: Path,
+    jobs: int,
+    scheduler: str,
     config: Path | None,
     key: Path | None,
     format_name: str | None,
@@ -26,32 +30,32 @@ def classify(
     \b
     nulage classify enquiries.csv -m models/shipped.skops -o classified.csv
     """
-    import pandas as pd
-
     from classifier.account import pass_on_account
     from classifier.cli.importing import finish_import, run_import
-    from classifier.model import load_model
-    from classifier.model.card import model_digest
+    from classifier.cli.progress import Progress
+    from classifier.model import Workers, classify_chunks, load_model
     from classifier.settings import load_settings
-    from classifier.tables import TABLE_SUFFIXES, check_writable, read_table, write_table
+    from classifier.tables import TABLE_SUFFIXES, check_writable, read_chunks, table_writer
 
     check_writable(output)
     loaded = load_model(model)
     code, imported = 0, None
     if len(sources) == 1 and sources[0].suffix.lower() in TABLE_SUFFIXES and format_name is None:
-        frame = read_table(sources[0])
+        chunks = read_chunks(sources[0])
     else:
         imported, code = run_import(sources, load_settings(config), key_path(key, config), format_name, max_rejected)
-        frame = imported.table
-    predictions = loaded.predict(frame)
-    frame = frame.drop(columns=[column for column in predictions if column in frame])
-    classified = pd.concat([frame, predictions], axis=1).assign(model=model_digest(loaded))
-    write_table(classified, output)
+        chunks = imported.chunks
+    rows = doubtful = judged = 0
+    with table_writer(output) as write, Progress("enquiries classified:") as progress:
+        for classified in classify_chunks(loaded, chunks, Workers(jobs, scheduler)):
+            write(classified)
+            doubtful += int((classified["needs_review"] == "true").sum())
+            judged += int((classified["level"] != "").sum())
+            rows += len(classified)
+            progress(rows)
     if imported is None:
         pass_on_account(sources[0], output)
     else:
         finish_import(imported, output)
-    doubtful = int((classified["needs_review"] == "true").sum())
-    judged = int((classified["level"] != "").sum())
     click.echo(f"classified {judged} enquiries ({doubtful} need review); wrote {output}")
     return code

@@ -86,7 +86,11 @@ class _Reader:
         self._above: _Above | None = None
 
     def items(self, record: Record) -> Iterator[Item]:
-        if record["body"]:
+        if record["body"] or not record["reply"]:
+            if not (record["body"] or record["sender"] or record["sender_name"]):
+                yield Rejected(record.place, "no sender and no text")
+                return
+            # A comment that is a picture only has no words; threading excludes it as empty.
             found = self._message(record, record["body"], is_reply=False)
             yield found
             if not found.references[1:]:
@@ -96,10 +100,8 @@ class _Reader:
                 yield self._message(
                     Record(f"{record.place} (reply)", record.number, {}), record["reply"], is_reply=True
                 )
-        elif record["reply"]:
-            yield self._message(record, record["reply"], is_reply=True)
         else:
-            yield Rejected(record.place, "no text")
+            yield self._message(record, record["reply"], is_reply=True)
 
     def _message(self, record: Record, text: str, *, is_reply: bool) -> Message:
         notes: list[str] = []

@@ -20,7 +20,7 @@ from classifier.exports import (
 )
 from classifier.exports.archive import is_archive, members
 from classifier.exports.files import ExportFile, in_folder, on_disk
-from classifier.exports.message import Item, Rejected
+from classifier.exports.message import Item, Notice, Rejected
 from classifier.settings import Settings
 
 
@@ -76,54 +76,84 @@ FORMATS = (
 )
 
 
+# How files begin that lie among messages and hold none: pictures and films of a download, attachments saved.
+_MEDIA = (
+    b"\xff\xd8\xff",
+    b"\x89PNG",
+    b"GIF8",
+    b"RIFF",
+    b"%PDF",
+    b"ID3",
+    b"OggS",
+    b"\x1aE\xdf\xa3",
+    b"II*\x00",
+    b"MM\x00*",
+)
+_MEDIA_BOX = b"ftyp"  # of MP4, MOV, HEIC: after four bytes of length
+
+
 def read_exports(sources: Sequence[Path], settings: Settings, format_name: str | None = None) -> Iterator[Item]:
     """Read files, folders (recursively, in name order) and zip archives as one stream.
 
     A file named by the user must be of a known format; a file found in a folder or an archive that is of none is
-    passed over as `Rejected`, so that the counts still tell of it. Raises ExportError when a source is missing or empty.
+    passed over as `Rejected`, so that the counts still tell of it; pictures, films and PDFs, which no message is, are
+    passed over together in one `Notice`. Raises ExportError when a source is missing or empty.
     """
     for source in sources:
         if not source.exists():
             raise ExportError("the export does not exist", place=source)
+        media: list[str] = []
         if source.is_file():
             if source.stat().st_size == 0:
                 raise ExportError("the export is empty", place=source)
-            yield from _read_named(on_disk(source), settings, format_name)
-            continue
-        found_any = False
-        for file in in_folder(source):
-            found_any = True
-            yield from _read_found(file, settings, format_name)
-        if not found_any:
-            raise ExportError("the folder holds no files", place=source)
+            yield from _read_named(on_disk(source), settings, format_name, media)
+        else:
+            found_any = False
+            for file in in_folder(source):
+                found_any = True
+                yield from _read_found(file, settings, format_name, media)
+            if not found_any:
+                raise ExportError("the folder holds no files", place=source)
+        if media:
+            yield Notice(source.name, f"{len(media)} pictures, films or PDFs passed over, the first {media[0]}")
 
 
-def _read_named(file: ExportFile, settings: Settings, format_name: str | None) -> Iterator[Item]:
-    if not is_archive(file):
-        found = _find_format(file, settings, format_name)
-        if found is None:
-            names = ", ".join(item.name for item in FORMATS)
-            remedy = mapped.suggestion(file) or f"name it with --format: {names}"
-            raise ExportError("unknown export format", place=file.path, remedy=remedy)
-    yield from _read_found(file, settings, format_name)
+def _read_named(file: ExportFile, settings: Settings, format_name: str | None, media: list[str]) -> Iterator[Item]:
+    if not is_archive(file) and _find_format(file, settings, format_name) is None:
+        names = ", ".join(item.name for item in FORMATS)
+        remedy = mapped.suggestion(file) or f"name it with --format: {names}"
+        raise ExportError("unknown export format", place=file.path, remedy=remedy)
+    yield from _read_found(file, settings, format_name, media)
 
 
-def _read_found(file: ExportFile, settings: Settings, format_name: str | None) -> Iterator[Item]:
-    """The items of a file, whatever happens: an error that a reader did not foresee costs the rest of that file only."""
+def _read_found(file: ExportFile, settings: Settings, format_name: str | None, media: list[str]) -> Iterator[Item]:
+    """The items of a file, whatever happens: an error that a reader did not foresee costs the rest of that file only.
+
+    The names of pictures and their like are added to `media`.
+    """
     try:
         if file.size == 0:
             yield Rejected(file.name, "empty file")
         elif is_archive(file):
             for member in members(file):
-                yield from [member] if isinstance(member, Rejected) else _read_found(member, settings, format_name)
+                if isinstance(member, Rejected):
+                    yield member
+                else:
+                    yield from _read_found(member, settings, format_name, media)
         elif (found := _find_format(file, settings, format_name)) is not None:
             yield from found.read(file, settings)
+        elif _is_media(file):
+            media.append(file.name)
         else:
             yield Rejected(file.name, ". ".join(filter(None, ("unknown export format", mapped.suggestion(file)))))
     except ExportError:
         raise
     except Exception as error:
         yield Rejected(file.name, f"the rest of the file cannot be read ({type(error).__name__})")
+
+
+def _is_media(file: ExportFile) -> bool:
+    return file.head.startswith(_MEDIA) or file.head[4:8] == _MEDIA_BOX
 
 
 def _find_format(file: ExportFile, settings: Settings, format_name: str | None) -> Format | None:

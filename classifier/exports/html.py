@@ -1,7 +1,5 @@
 """HTML mail to text: block elements as lines, the quoted mail marked with "> ", links and pictures as words only."""
 
-import re
-
 from lxml import etree, html
 
 # How mail programs mark the mail that is answered: element, attribute, what the attribute holds.
@@ -13,9 +11,9 @@ _QUOTES = (
     ("div", "class", "protonmail_quote"),
 )
 # Said in the source, these mean that a quote may be told by structure: a cheap test before the HTML is read.
-_QUOTE_SIGNS = re.compile(
-    "|".join({held for _, _, held in _QUOTES if held != "cite"} | {"type=[\"']?cite"}), re.IGNORECASE
-)
+_QUOTE_SIGNS = (*{held for _, _, held in _QUOTES if held != "cite"}, 'type="cite', "type='cite", "type=cite")
+# A mail that is forwarded is no quote, though Gmail wraps it as one: it begins with "---------- Forwarded message".
+_FORWARD_SIGN = "-----"
 _SILENT = {"style", "script", "head", "title", "template", "noscript"}
 _CELLS = {"td", "th"}
 _BLOCKS = {"p", "div", "br", "tr", "li", "ul", "ol", "table", "blockquote", "hr", *(f"h{n}" for n in range(1, 7))}
@@ -23,7 +21,8 @@ _BLOCKS = {"p", "div", "br", "tr", "li", "ul", "ol", "table", "blockquote", "hr"
 
 def has_quote(source: str) -> bool:
     """True when the markup tells a quoted mail apart."""
-    return _QUOTE_SIGNS.search(source) is not None
+    lowered = source.lower()
+    return any(sign in lowered for sign in _QUOTE_SIGNS)
 
 
 def html_to_text(source: str) -> str:
@@ -45,6 +44,7 @@ class _Page:
     def __init__(self) -> None:
         self._lines: list[tuple[int, str]] = []
         self._words: list[str] = []
+        self._quotes: list[bool] = []  # for each open element, whether it quotes
         self._depth = 0
         self._silent = 0
 
@@ -64,7 +64,8 @@ class _Page:
     def _enter(self, element: html.HtmlElement) -> None:
         if element.tag in _BLOCKS:
             self._break()
-        self._depth += _is_quote(element)
+        self._quotes.append(_is_quote(element))
+        self._depth += self._quotes[-1]
         self._silent += element.tag in _SILENT
         self._add(element.text)
 
@@ -75,7 +76,7 @@ class _Page:
                 self._lines.append((self._depth, ""))
         if element.tag in _CELLS:
             self._add(" ")
-        self._depth -= _is_quote(element)
+        self._depth -= self._quotes.pop()
         self._silent -= element.tag in _SILENT
         self._add(element.tail)
 
@@ -92,6 +93,8 @@ class _Page:
 
 
 def _is_quote(element: html.HtmlElement) -> bool:
-    return any(
-        element.tag == tag and held in (element.get(attribute) or "").split() for tag, attribute, held in _QUOTES
-    )
+    for tag, attribute, held in _QUOTES:
+        if element.tag == tag and held in (element.get(attribute) or "").split():
+            words = next((text for text in element.itertext() if text.strip()), "")
+            return not words.lstrip().startswith(_FORWARD_SIGN)
+    return False

@@ -91,7 +91,9 @@ def table_header(rows: Sequence[Sequence[str]]) -> list[str]:
         return []
     below = [row for row in rows[best + 1 :] if any(cell.strip() for cell in row)]
     as_wide = sum(len(row) == len(rows[best]) for row in below)
-    return [" ".join(cell.split()) for cell in rows[best] if cell.strip()] if as_wide >= 0.6 * max(1, len(below)) else []
+    return (
+        [" ".join(cell.split()) for cell in rows[best] if cell.strip()] if as_wide >= 0.6 * max(1, len(below)) else []
+    )
 
 
 def direction_of(cell: str) -> Direction | None:

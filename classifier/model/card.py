@@ -28,18 +28,28 @@ def write_card(model: EnquiryModel, path: Path) -> None:
 def render_card(model: EnquiryModel) -> str:
     """The card's text; the same model gives the same card, byte for byte."""
     facts = model.facts
-    corpus, versions = facts["corpus"], facts["versions"]
+    corpus, versions, encoder = facts["corpus"], facts["versions"], facts["encoder"]
     channels = ", ".join(f"{name} {count:,}" for name, count in corpus["channels"].items())
+    shares = facts["knowledge_shares"]
     lines = [
         "# Model card",
         "",
-        f"- Signature: model {model_digest(model)}, corpus {corpus['digest']}, lexicon {corpus['lexicon']}, "
-        + ", ".join(f"{name} {version}" for name, version in versions.items()),
+        f"- Signature: model {model_digest(model)}, corpus {corpus['digest']}, lexicon {corpus['lexicon']},"
+        f" cues {corpus['cues']}, " + ", ".join(f"{name} {version}" for name, version in versions.items()),
         f"- Trained on {corpus['rows']:,} labelled enquiries ({channels}) in {corpus['groups']} groups.",
+        *_base_lines(facts),
+        *(
+            [f"- Beside the words: a sentence encoder of {encoder['dimensions']} numbers, {encoder['digest']}."]
+            if encoder
+            else []
+        ),
+        f"- Knowledge from before training counts, beside what the rows teach, {shares['topic']:.2f} for the topic (the"
+        f" lexicon) and {shares['level']:.2f} for the level (the cues): what served rows not seen best.",
         "- Quality below is cross-validated in 5 folds; a writer's texts and near-duplicates are never on both sides.",
         "  It is a score on this corpus. On another municipality's enquiries it may be lower: label a random sample.",
         f"- A row is marked `needs_review` when its topic or level probability is below {model.review_below:.2f}; out of fold,"
-        " at least 90 % of the topics above it were right.",
+        f" at least {facts['review_precision']:.0%} of the topics above it were right. So is a row of whose words less than"
+        f" {model.familiar_from:.0%} are known (`review_reason` unfamiliar).",
         "- Not for decisions about a person. Shares must be estimated with a labelled sample (`summarise --labels`):"
         " counting predictions is biased.",
         *(f"- Warning: {warning}." for warning in facts["warnings"]),
@@ -47,7 +57,33 @@ def render_card(model: EnquiryModel) -> str:
     ]
     for title, quality in (("Topic", facts["quality"]["topic"]), ("Level", facts["quality"]["level"])):
         lines += _quality_lines(title, quality)
+    lines += [
+        "## Trusting only the surest rows",
+        "",
+        "| share of the rows | probability from | topic right |",
+        "|---:|---:|---|",
+        *(
+            f"| {row['coverage']:.0%} | {row['certainty_from']:.2f} | {_with_interval(row, 'precision')} |"
+            for row in facts["coverage"]
+        ),
+        "",
+    ]
     return "\n".join(lines)
+
+
+def _base_lines(facts: Mapping[str, Any]) -> list[str]:
+    corpus, weights = facts["corpus"], facts["base_weights"]
+    if corpus["own_rows"] == corpus["rows"]:
+        return []
+    return [
+        f"- Of them {corpus['own_rows']:,} are own rows and the rest a base, a row of which weighs {weights['topic']:g} of"
+        f" an own one for the topic and {weights['level']:g} for the level. All quality is that on own rows."
+    ]
+
+
+def _with_interval(row: Mapping[str, Any], name: str) -> str:
+    low, high = row[f"{name}_interval"]
+    return f"{row[name]:.2f} ({low:.2f}-{high:.2f})"
 
 
 def _quality_lines(title: str, quality: Mapping[str, Any]) -> list[str]:
@@ -62,6 +98,8 @@ def _quality_lines(title: str, quality: Mapping[str, Any]) -> list[str]:
     ]
     if "weighted_kappa" in quality:
         summary.append(("Weighted kappa (linear)", f"{quality['weighted_kappa']:.3f}"))
+    if "top3_accuracy" in quality:
+        summary.append(("Among the three likeliest", f"{quality['top3_accuracy']:.3f}"))
     return [
         f"## {title} ({quality['rows']:,} rows)",
         "",
@@ -69,11 +107,21 @@ def _quality_lines(title: str, quality: Mapping[str, Any]) -> list[str]:
         "|---|---|",
         *(f"| {name} | {value} |" for name, value in summary),
         "",
-        "| class | rows | precision | recall | F1 |",
-        "|---|---:|---:|---:|---:|",
+        "| class | rows | precision (95 %) | recall (95 %) | F1 |",
+        "|---|---:|---|---|---:|",
         *(
-            f"| {row['label']} | {row['rows']} | {row['precision']:.2f} | {row['recall']:.2f} | {row['f1']:.2f} |"
+            f"| {row['label']} | {row['rows']} | {_with_interval(row, 'precision')} | {_with_interval(row, 'recall')} |"
+            f" {row['f1']:.2f} |"
             for row in quality["classes"]
+        ),
+        "",
+        "Reliability: what was stated and what was right, by stated probability.",
+        "",
+        "| stated | rows | mean stated | right (95 %) |",
+        "|---|---:|---:|---|",
+        *(
+            f"| {row['from']:.1f}-{row['to']:.1f} | {row['rows']} | {row['stated']:.2f} | {_with_interval(row, 'right')} |"
+            for row in quality["reliability"]
         ),
         "",
     ]

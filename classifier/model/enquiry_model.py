@@ -6,11 +6,18 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
+from classifier.model.encoder import load_encoder, with_vectors
+from classifier.model.familiarity import known_shares
 from classifier.model.features import INPUT_COLUMNS, design_frame
 from classifier.model.head import Head, Probabilities
+from classifier.model.scoring import Batch
 from classifier.tables import require_columns
 from classifier.taxonomy import LEVELS, NO_ENQUIRY, NO_TOPIC
+
+# Looked up, since formatting a million probabilities takes longer than finding them.
+_FOUR_DECIMALS = np.array([f"{number / 10_000:.4f}" for number in range(10_001)], dtype=object)
 
 PREDICTION_COLUMNS = (
     "topic",
@@ -19,7 +26,10 @@ PREDICTION_COLUMNS = (
     "level_probability",
     *(f"p_{level}" for level in LEVELS),
     "needs_review",
+    "review_reason",
+    "topic_alternatives",
 )
+_ALTERNATIVES = 2
 
 
 @dataclass(frozen=True)
@@ -27,44 +37,79 @@ class EnquiryModel:
     """Two heads and what is known of their making.
 
     review_below    a row whose topic or level probability is lower is marked `needs_review`
+    familiar_from   so is a row of whose words the model knows a smaller share
     facts           versions, digests, counts and cross-validated quality: the model card's content
     """
 
     topic_head: Head
     level_head: Head
     review_below: float
+    familiar_from: float
     facts: Mapping[str, Any]
 
     def predict(self, frame: pd.DataFrame) -> pd.DataFrame:
         """The columns that `classify` adds, as text, in the order of `frame`; empty for rows excluded by their form.
 
+        `review_reason` says why a row needs review: `unfamiliar` (the model knows few of its words, so that its
+        probabilities mean little) or `unsure`. `topic_alternatives` names the two likeliest other topics.
         Raises TableError when a column of `features.INPUT_COLUMNS` is absent.
         """
         require_columns(frame, INPUT_COLUMNS, "the table")
         predictions = pd.DataFrame("", index=frame.index, columns=list(PREDICTION_COLUMNS), dtype=object)
-        enquiries = (frame["excluded"] == "") if "excluded" in frame else pd.Series(True, index=frame.index)
+        enquiries = (frame["excluded"] == "").to_numpy() if "excluded" in frame else np.ones(len(frame), dtype=bool)
         if enquiries.any():
-            design = design_frame(frame[enquiries])
-            joined = join(self.topic_head, self.level_head, design)
-            joined["needs_review"] = self._doubtful(joined).map({True: "true", False: "false"})
-            for column in ("topic_probability", "level_probability", *(f"p_{level}" for level in LEVELS)):
-                joined[column] = joined[column].map("{:.4f}".format)
-            predictions.loc[enquiries] = joined[list(PREDICTION_COLUMNS)].to_numpy()
+            joined = self.judge(frame[enquiries])
+            for column in PREDICTION_COLUMNS:
+                found = joined[column].to_numpy()
+                predictions[column] = _spread(_as_text(found) if found.dtype == np.float64 else found, enquiries)
         return predictions
 
-    def _doubtful(self, joined: pd.DataFrame) -> "pd.Series[bool]":
-        return joined[["topic_probability", "level_probability"]].min(axis=1) < self.review_below
+    def judge(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """As `predict`, with probabilities as numbers, and with the column `known_share`, for enquiries only."""
+        batch = Batch(self.design(frame))
+        topics, levels = self.topic_head.probabilities(batch), self.level_head.probabilities(batch)
+        joined = join_probabilities(self.topic_head.classes, topics, self.level_head.classes, levels, frame.index)
+        joined["known_share"] = known_shares(self.topic_head.scorer, batch)
+        return self.reviewed(joined)
+
+    def topic_distribution(self, frame: pd.DataFrame) -> tuple[NDArray[Any], Probabilities]:
+        """Names of all topics, NONE first, and for each row their probabilities, which add up to 1."""
+        batch = Batch(self.design(frame))
+        levels = self.level_head.probabilities(batch)
+        none = self.level_head.classes.index(NO_ENQUIRY) if NO_ENQUIRY in self.level_head.classes else None
+        no_enquiry = np.zeros(len(frame)) if none is None else levels[:, none]
+        return all_topics(self.topic_head.classes, self.topic_head.probabilities(batch), no_enquiry)
+
+    def reviewed(self, joined: pd.DataFrame) -> pd.DataFrame:
+        """Adds `needs_review` and `review_reason` to what `join_probabilities` gives and `known_share`."""
+        unsure = certainty(joined) < self.review_below
+        unfamiliar = joined["known_share"].to_numpy() < self.familiar_from
+        joined["needs_review"] = np.where(unsure | unfamiliar, "true", "false")
+        joined["review_reason"] = np.where(unfamiliar, "unfamiliar", np.where(unsure, "unsure", ""))
+        return joined
+
+    def design(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """The features' columns, with an encoder's vectors when the model was trained with one."""
+        encoder = self.facts.get("encoder")
+        return with_vectors(
+            design_frame(frame), load_encoder(encoder["folder"], encoder["digest"]) if encoder else None
+        )
 
 
-def join(topic_head: Head, level_head: Head, design: pd.DataFrame) -> pd.DataFrame:
-    """Predict with both heads; see `join_probabilities`."""
-    return join_probabilities(
-        topic_head.classes,
-        topic_head.probabilities(design),
-        level_head.classes,
-        level_head.probabilities(design),
-        design.index,
-    )
+def certainty(joined: pd.DataFrame) -> NDArray[np.float64]:
+    """The lower of the topic's and the level's probability."""
+    return np.asarray(joined[["topic_probability", "level_probability"]].min(axis=1))
+
+
+def _spread(values: NDArray[Any], rows: NDArray[np.bool_]) -> NDArray[Any]:
+    """The values in their rows, the empty string in the others."""
+    spread = np.full(len(rows), "", dtype=object)
+    spread[rows] = values
+    return spread
+
+
+def _as_text(probabilities: NDArray[np.float64]) -> NDArray[Any]:
+    return _FOUR_DECIMALS[np.rint(probabilities * 10_000).astype(np.int64)]
 
 
 def join_probabilities(
@@ -89,4 +134,25 @@ def join_probabilities(
     chosen = topic_probabilities.argmax(axis=1)
     frame["topic"] = np.where(none, NO_TOPIC, np.asarray(topics)[chosen])
     frame["topic_probability"] = np.where(none, frame["p_N0"], topic_probabilities.max(axis=1) * (1 - frame["p_N0"]))
+    frame["topic_alternatives"] = _alternatives(topics, topic_probabilities, frame)
     return frame
+
+
+def all_topics(
+    topics: tuple[str, ...], topic_probabilities: Probabilities, no_enquiry: NDArray[np.float64]
+) -> tuple[NDArray[Any], Probabilities]:
+    """Names and probabilities of all topics with NONE, first; the probabilities of a row add up to 1."""
+    names = np.asarray((NO_TOPIC, *topics), dtype=object)
+    return names, np.column_stack((no_enquiry, topic_probabilities * (1 - no_enquiry)[:, None]))
+
+
+def _alternatives(topics: tuple[str, ...], topic_probabilities: Probabilities, frame: pd.DataFrame) -> NDArray[Any]:
+    names, probabilities = all_topics(topics, topic_probabilities, frame["p_N0"].to_numpy())
+    probabilities[names == frame["topic"].to_numpy()[:, None]] = -1
+    text = np.full(len(frame), "", dtype=object)
+    rows = np.arange(len(frame))
+    for place in range(min(_ALTERNATIVES, len(topics))):
+        chosen = probabilities.argmax(axis=1)
+        text = text + ("; " if place else "") + names[chosen] + " " + _as_text(probabilities[rows, chosen])
+        probabilities[rows, chosen] = -1
+    return text

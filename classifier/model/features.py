@@ -1,61 +1,68 @@
-"""What the classifier sees of an enquiry: words, character n-grams and lexicon scores of its text and its context."""
+"""What the classifier sees of an enquiry: tokens, character n-grams, and what the lexicon and the cues say of it."""
+
+from typing import Any
 
 import pandas as pd
 from sklearn.compose import ColumnTransformer
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.preprocessing import OneHotEncoder
+from sklearn.preprocessing import Normalizer, OneHotEncoder
 
-from classifier.anonymise import TOKEN
+from classifier.model.context import WithContext
+from classifier.model.grams import CharacterGrams, TokenGrams
 from classifier.model.lexicon import LexiconFeatures
 
 INPUT_COLUMNS = ("channel", "subject", "text", "context")
 CHANNELS = ("email", "facebook")
+VECTOR = "vector_"
+# Found by scripts/bench_quality, as its table of ablations tells.
+_CONTEXT = 0.4
+_CONTEXT_LEXICON = 0.5
+_KNOWLEDGE = 0.08
+_CHANNEL = 0.3
+_ENCODER = 1.0
 
 
 def design_frame(frame: pd.DataFrame) -> pd.DataFrame:
-    """The columns that the features are made of: `own` (subject and text), `context`, `channel`.
-
-    `[NAMN_3]` and `[NAMN_1]` say the same of the topic, so tokens lose their numbers.
-    """
-    own = frame["subject"].str.cat(frame["text"], sep="\n")
+    """The columns that the features are made of: `own` (subject and text), `context`, `channel`."""
     return pd.DataFrame(
         {
-            "own": own.map(_plain_tokens),
-            "context": frame["context"].map(_plain_tokens),
+            "own": frame["subject"].str.cat(frame["text"], sep="\n"),
+            "context": frame["context"],
             "channel": frame["channel"],
         }
     )
 
 
-def _plain_tokens(text: str) -> str:
-    return TOKEN.sub(lambda found: f" xx{found[0].strip('[]').split('_')[0].lower()} ", text)
+def topic_features(lexicon: str, vectors: int = 0) -> ColumnTransformer:
+    """What a topic is told by: words and characters of the text and, less, of its context; the lexicon's scores.
 
-
-def enquiry_features(*, with_context: bool, lexicon: str) -> ColumnTransformer:
-    """TF-IDF of words (1-2) and characters (2-5, inside words), sublinear; the context apart from the text.
-
-    Weights: the text's own words count most; a Facebook post helps where the comment itself names no topic.
+    vectors     how many columns `vector_0` ... of a sentence encoder the design has
     """
-    parts = [
-        ("words", _words(), "own"),
-        ("characters", _characters(), "own"),
-        ("lexicon", LexiconFeatures(lexicon), "own"),
-        ("channel", OneHotEncoder(categories=[list(CHANNELS)], handle_unknown="ignore"), ["channel"]),
+    parts: list[tuple[str, Any, Any]] = [
+        ("tokens", WithContext(TokenGrams(2), _CONTEXT), ["own", "context"]),
+        ("characters", WithContext(CharacterGrams(2, 5), _CONTEXT), ["own", "context"]),
+        ("lexicon", WithContext(LexiconFeatures(lexicon), _CONTEXT_LEXICON), ["own", "context"]),
+        ("channel", _channel(), ["channel"]),
     ]
-    weights = {"words": 1.0, "characters": 1.0, "lexicon": 0.12, "channel": 0.3}
-    if with_context:
-        parts += [
-            ("context words", _words(), "context"),
-            ("context characters", _characters(), "context"),
-            ("context lexicon", LexiconFeatures(lexicon), "context"),
-        ]
-        weights |= {"context words": 0.4, "context characters": 0.4, "context lexicon": 0.06}
-    return ColumnTransformer(parts, transformer_weights=weights)
+    return _joined(parts, {"lexicon": _KNOWLEDGE}, vectors)
 
 
-def _words() -> TfidfVectorizer:
-    return TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"(?u)\b\w+\b")
+def level_features(lexicon: str, cues: str, vectors: int = 0) -> ColumnTransformer:
+    """What a level is told by: the text alone, in longer phrases; the post says what, but not what is wanted."""
+    parts: list[tuple[str, Any, Any]] = [
+        ("tokens", TokenGrams(3), "own"),
+        ("characters", CharacterGrams(2, 5), "own"),
+        ("lexicon", LexiconFeatures(lexicon), "own"),
+        ("cues", LexiconFeatures(cues), "own"),
+        ("channel", _channel(), ["channel"]),
+    ]
+    return _joined(parts, {"lexicon": _KNOWLEDGE, "cues": _KNOWLEDGE}, vectors)
 
 
-def _characters() -> TfidfVectorizer:
-    return TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, min_df=2)
+def _channel() -> OneHotEncoder:
+    return OneHotEncoder(categories=[list(CHANNELS)], handle_unknown="ignore")
+
+
+def _joined(parts: list[tuple[str, Any, Any]], weights: dict[str, float], vectors: int) -> ColumnTransformer:
+    if vectors:
+        parts.append(("encoder", Normalizer(), [f"{VECTOR}{column}" for column in range(vectors)]))
+    return ColumnTransformer(parts, transformer_weights={"channel": _CHANNEL, "encoder": _ENCODER, **weights})

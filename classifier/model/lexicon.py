@@ -8,21 +8,20 @@ finds its term whole, by its stem (Swedish endings), or as the last or first par
 import csv
 import io
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from sklearn.base import BaseEstimator, TransformerMixin
 
 from classifier.corpora import corpus_path
-
-Scores = NDArray[np.float64]
+from classifier.model.grams import TokenFeatures
+from classifier.model.phrases import PhraseIndex, index_phrases
+from classifier.model.tokens import TokenTable
 
 _WORD = re.compile(r"\w+")
 _ENDINGS = frozenset("s n t en et ar or er na arna orna erna ens ets a ad at de r ns".split())
@@ -32,6 +31,8 @@ _SHORTEST_COMPOUND = 8
 # A part of a compound says less than the word itself, a phrase more.
 _PART = 0.7
 _PHRASE = 1.5
+_NOTHING = (0, 0.0)
+_MOST_REMEMBERED = 200_000
 
 
 def load_lexicon(path: Path | None = None) -> str:
@@ -39,26 +40,27 @@ def load_lexicon(path: Path | None = None) -> str:
     return (path or corpus_path("lexicon.csv")).read_text(encoding="utf-8")
 
 
-class LexiconFeatures(TransformerMixin, BaseEstimator):
+class LexiconFeatures(TokenFeatures):
     """Texts to topic scores: one column a topic of the lexicon, log(1 + summed weight). Learns nothing from the texts.
 
-    entries     the lexicon as CSV text, kept in the model so that a model file needs no other
+    entries     the lexicon as CSV text (term, label, weight), kept in the model so that a model file needs no other
     """
 
     def __init__(self, entries: str = "term,topic,weight\n") -> None:
         self.entries = entries
 
-    def fit(self, texts: Iterable[str], y: object = None) -> "LexiconFeatures":
+    def learn(self, tokens: TokenTable) -> Self:
         """Note the topics; the texts are not looked at."""
         self.topics_ = list(_matcher(self.entries).topics)
         return self
 
-    def transform(self, texts: Sequence[str]) -> sparse.csr_matrix:
+    def features(self, tokens: TokenTable) -> sparse.csr_matrix:
         """Scores as a sparse matrix, one row a text."""
-        matcher = _matcher(self.entries)
-        if not len(texts):
-            return sparse.csr_matrix((0, len(matcher.topics)))
-        return sparse.csr_matrix(np.log1p(np.vstack([matcher.score(text) for text in texts])))
+        return sparse.csr_matrix(np.log1p(_matcher(self.entries).scores(tokens.words)))
+
+    def knows(self, word: str) -> bool:
+        """Whether the word, its stem or a part of it is a term."""
+        return _matcher(self.entries).find(word)[1] > 0
 
     def get_feature_names_out(self, names: object = None) -> NDArray[Any]:
         """The topics, in column order."""
@@ -67,7 +69,7 @@ class LexiconFeatures(TransformerMixin, BaseEstimator):
 
 @lru_cache(maxsize=4)
 def _matcher(entries: str) -> "_Matcher":
-    rows = [(row["term"], row["topic"], float(row["weight"])) for row in csv.DictReader(io.StringIO(entries))]
+    rows = [(term, topic, float(weight)) for term, topic, weight in list(csv.reader(io.StringIO(entries)))[1:]]
     return _Matcher(tuple(rows))
 
 
@@ -79,64 +81,79 @@ class _Matcher:
     def topics(self) -> tuple[str, ...]:
         return tuple(sorted({topic for _, topic, _ in self.rows}))
 
-    @cached_property
-    def _words(self) -> Mapping[str, Scores]:
-        return {words[0]: scores for words, scores in self._terms.items() if len(words) == 1}
+    def scores(self, words: TokenTable) -> NDArray[np.float64]:
+        """Summed weights, texts x topics."""
+        finds = self._find_all(words.vocabulary)
+        terms = np.array([term for term, _ in finds], dtype=np.int64)
+        shares = np.array([share for _, share in finds], dtype=np.float64)
+        total = words.occurrences @ (self._weights[terms] * shares[:, None])
+        index, stands_for = self._phrases
+        for met, terms in list(zip(index.matches(words), stands_for, strict=True))[1:]:
+            given = sparse.csr_matrix(
+                (np.full(len(met.phrases), _PHRASE), met.phrases, met.starts), (len(words), len(terms))
+            )
+            total = total + given @ (self._weights[terms] * (terms >= 0)[:, None])
+        return np.asarray(total)
 
     @cached_property
-    def _phrases(self) -> Mapping[str, list[tuple[tuple[str, ...], Scores]]]:
-        """Phrases by their first word."""
-        found: defaultdict[str, list[tuple[tuple[str, ...], Scores]]] = defaultdict(list)
-        for words, scores in self._terms.items():
-            if len(words) > 1:
-                found[words[0]].append((words, _PHRASE * scores))
-        return dict(found)
+    def _terms(self) -> Mapping[tuple[str, ...], int]:
+        """Terms as words, numbered."""
+        found = dict.fromkeys(tuple(_WORD.findall(term.casefold())) for term, _, _ in self.rows)
+        return {words: number for number, words in enumerate(filter(None, found))}
 
     @cached_property
-    def _terms(self) -> Mapping[tuple[str, ...], Scores]:
+    def _weights(self) -> NDArray[np.float64]:
+        """Terms x topics; an empty lexicon has one term, which nothing finds."""
         columns = {topic: column for column, topic in enumerate(self.topics)}
-        terms: dict[tuple[str, ...], Scores] = {}
+        weights = np.zeros((max(len(self._terms), 1), len(columns)))
         for term, topic, weight in self.rows:
             words = tuple(_WORD.findall(term.casefold()))
             if words:
-                terms.setdefault(words, np.zeros(len(columns)))[columns[topic]] += weight
-        return terms
+                weights[self._terms[words], columns[topic]] += weight
+        return weights
 
     @cached_property
-    def _seen(self) -> dict[str, Scores]:
-        """Scores of the words met so far: a text's words repeat those of others."""
+    def _phrases(self) -> tuple[PhraseIndex, list[NDArray[np.int64]]]:
+        phrases = [words for words in self._terms if len(words) > 1]
+        numbers = np.array([self._terms[words] for words in phrases], dtype=np.int64)
+        index, stands_for = index_phrases(phrases)
+        return index, [np.where(given >= 0, numbers[given], -1) for given in stands_for]
+
+    @cached_property
+    def _words(self) -> Mapping[str, int]:
+        return {words[0]: number for words, number in self._terms.items() if len(words) == 1}
+
+    @cached_property
+    def _remembered(self) -> dict[str, tuple[int, float]]:
+        """What was found for words met before: a batch's words repeat those of others."""
         return {}
 
-    def score(self, text: str) -> Scores:
-        total = np.zeros(len(self.topics))
-        words = _WORD.findall(text.casefold())
-        for at, word in enumerate(words):
-            total += self._word(word)
-            for phrase, scores in self._phrases.get(word, ()):
-                if tuple(words[at : at + len(phrase)]) == phrase:
-                    total += scores
-        return total
+    def find(self, word: str) -> tuple[int, float]:
+        """The term that a word means, and the share of the term's weight that it gets: none for most words."""
+        return self._find_all([word])[0]
 
-    def _word(self, word: str) -> Scores:
-        found = self._seen.get(word)
-        if found is None:
-            found = self._look_up(word)
-            if len(self._seen) < 500_000:
-                self._seen[word] = found
-        return found
+    def _find_all(self, words: Sequence[str]) -> list[tuple[int, float]]:
+        remembered = self._remembered
+        if len(remembered) > _MOST_REMEMBERED:
+            remembered.clear()
+        for word in words:
+            if word not in remembered:
+                remembered[word] = self._look_up(word)
+        return [remembered[word] for word in words]
 
-    def _look_up(self, word: str) -> Scores:
-        if word in self._words:
-            return self._words[word]
+    def _look_up(self, word: str) -> tuple[int, float]:
+        terms = self._words
+        if word in terms:
+            return terms[word], 1.0
         for cut in range(len(word) - 1, max(_SHORTEST_STEM, len(word) - _LONGEST_ENDING) - 1, -1):
-            if word[cut:] in _ENDINGS and word[:cut] in self._words:
-                return self._words[word[:cut]]
+            if word[cut:] in _ENDINGS and word[:cut] in terms:
+                return terms[word[:cut]], 1.0
         if len(word) >= _SHORTEST_COMPOUND:
             # Longest last part first, since the last part of a Swedish compound says what the thing is.
             for cut in range(3, len(word) - _SHORTEST_STEM + 1):
-                if word[cut:] in self._words:
-                    return _PART * self._words[word[cut:]]
+                if word[cut:] in terms:
+                    return terms[word[cut:]], _PART
             for cut in range(len(word) - 3, _SHORTEST_STEM, -1):
-                if word[:cut] in self._words:
-                    return _PART * self._words[word[:cut]]
-        return np.zeros(len(self.topics))
+                if word[:cut] in terms:
+                    return terms[word[:cut]], _PART
+        return _NOTHING

@@ -1,10 +1,9 @@
 """From a labelled table to a model with its cross-validated quality."""
 
-import hashlib
 import platform
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -14,143 +13,140 @@ import skops
 
 from classifier import __version__
 from classifier.errors import LabelError
-from classifier.model.enquiry_model import EnquiryModel, join_probabilities
-from classifier.model.features import INPUT_COLUMNS, design_frame
+from classifier.model.encoder import Encoder, load_encoder, with_vectors
+from classifier.model.enquiry_model import EnquiryModel, all_topics, certainty, join_probabilities
+from classifier.model.familiarity import familiarity_limit
+from classifier.model.features import design_frame, level_features, topic_features
 from classifier.model.grouping import validation_groups
-from classifier.model.head import FittedHead, fit_head
+from classifier.model.head import FittedHead, Material, Recipe, fit_head
+from classifier.model.knowledge import Knowledge, load_cues
+from classifier.model.labels import check_labels, enough, labelled_rows, rows_digest, text_digest
 from classifier.model.lexicon import load_lexicon
-from classifier.model.quality import level_quality, topic_quality
-from classifier.tables import require_columns
-from classifier.taxonomy import LEVELS, NO_ENQUIRY, NO_TOPIC, Taxonomy
+from classifier.model.quality import coverage_curve, level_quality, review_threshold, topic_quality
+from classifier.model.scoring import Batch
+from classifier.taxonomy import NO_ENQUIRY, Taxonomy
 
-MIN_EXAMPLES = 5
+__all__ = ["REVIEW_PRECISION", "Trained", "check_labels", "train_model"]
+
 # Rows below the threshold are marked for review, so that the rest reach this topic precision out of fold.
 REVIEW_PRECISION = 0.9
 
 
 @dataclass(frozen=True)
 class Trained:
-    """The model, and what the user must know of what it was made without."""
+    """The model, what the user must know of what it was made without, and what it said of rows it had not seen.
+
+    out_of_fold     the columns of `EnquiryModel.judge` for each own labelled row, by its index in the table given
+    """
 
     model: EnquiryModel
     warnings: tuple[str, ...]
+    out_of_fold: pd.DataFrame
 
 
-def train_model(frame: pd.DataFrame, taxonomy: Taxonomy, *, place: object = "the table", jobs: int = 1) -> Trained:
+def train_model(
+    frame: pd.DataFrame,
+    taxonomy: Taxonomy,
+    *,
+    base: pd.DataFrame | None = None,
+    encoder: Path | None = None,
+    review_precision: float = REVIEW_PRECISION,
+    place: object = "the table",
+    jobs: int = 1,
+) -> Trained:
     """Train on every row that carries both labels; rows with neither are left out.
+
+    base                another labelled table to start from, such as the shipped one; how much its rows count beside
+                        those of `frame` is chosen, and all quality measured, on held-out rows of `frame` only
+    encoder             folder of a sentence encoder, whose vectors stand beside the words
+    review_precision    share of right topics that the rows above the review threshold shall reach
 
     Raises TableError for missing columns, LabelError for labels outside the scheme (with their row numbers, as a
     spreadsheet counts them) and for too little material.
     """
-    require_columns(frame, (*INPUT_COLUMNS[:1], "text", "topic", "level"), place)
-    frame = frame.reindex(columns=list(dict.fromkeys((*frame.columns, *INPUT_COLUMNS, "writer"))), fill_value="")
-    check_labels(frame, taxonomy, place)
-    labelled = frame[(frame["topic"] != "") & (frame["level"] != "")]
-    kept, warnings = _enough(labelled, place)
-    groups = validation_groups((kept["subject"] + " " + kept["text"]).tolist(), kept["writer"].tolist())
-    if len(set(groups)) < 2:
-        raise LabelError("all rows are of one writer or near-duplicates; quality cannot be measured", place=place)
-    design = design_frame(kept)
+    own = labelled_rows(frame, taxonomy, place)
+    rows = own.assign(own=True)
+    if base is not None:
+        rows = pd.concat([rows, labelled_rows(base, taxonomy, "the base").assign(own=False)])
+    kept, warnings = enough(rows, place)
+    loaded = load_encoder(str(encoder)) if encoder else None
+    material = _material(kept, "level", loaded, place)
     asking = (kept["level"] != NO_ENQUIRY).to_numpy()
-    topic = fit_head(design[asking], kept["topic"][asking].tolist(), _pick(groups, asking), jobs)
-    level = fit_head(design, kept["level"].tolist(), groups, jobs)
-    out_of_fold = _out_of_fold(topic, level, asking, design)
-    review_below = _review_threshold(kept["topic"].tolist(), out_of_fold)
-    facts = {
-        "versions": {
-            "nulage": __version__,
-            "scikit-learn": sklearn.__version__,
-            "skops": skops.__version__,
-            "python": platform.python_version(),
-        },
+    topics = Material(material.design, kept["topic"].to_numpy(), material.groups, material.own).pick(asking)
+    vectors = loaded.dimensions if loaded else 0
+    lexicon, cues = load_lexicon(), load_cues()
+    topic = fit_head(topics, Recipe(topic_features(lexicon, vectors), Knowledge(lexicon)), jobs)
+    level = fit_head(material, Recipe(level_features(lexicon, cues, vectors), Knowledge(cues)), jobs)
+    joined, among_three = _out_of_fold(topic, level, material, asking, kept["topic"].to_numpy())
+    judged = kept[material.own]
+    right = (judged["topic"] == joined["topic"]).to_numpy()
+    facts: dict[str, Any] = {
+        "versions": _versions(),
         "corpus": {
             "rows": len(kept),
-            "digest": _digest(kept),
-            "lexicon": hashlib.sha256(load_lexicon().encode()).hexdigest()[:12],
-            "groups": len(set(groups)),
+            "own_rows": len(judged),
+            "base_weight": level.base_weight if base is not None else None,
+            "digest": rows_digest(kept),
+            "lexicon": text_digest(lexicon),
+            "cues": text_digest(cues),
+            "groups": len(set(material.groups)),
             "channels": dict(sorted(Counter(kept["channel"]).items())),
         },
         "topics": list(topic.head.classes),
         "levels": list(level.head.classes),
+        "knowledge_shares": {"topic": topic.knowledge_share, "level": level.knowledge_share},
+        "base_weights": {"topic": topic.base_weight, "level": level.base_weight},
+        "encoder": {"folder": str(encoder), "digest": loaded.digest, "dimensions": vectors} if loaded else None,
         "quality": {
-            "topic": topic_quality(kept["topic"].tolist(), out_of_fold["topic"].tolist(), out_of_fold["topic_probability"].tolist()),
-            "level": level_quality(kept["level"].tolist(), out_of_fold["level"].tolist(), out_of_fold["level_probability"].tolist()),
+            "topic": topic_quality(list(judged["topic"]), list(joined["topic"]), joined["topic_probability"], among_three),
+            "level": level_quality(list(judged["level"]), list(joined["level"]), joined["level_probability"]),
         },
-        "review_below": review_below,
-        "warnings": list(warnings),
+        "coverage": coverage_curve(certainty(joined), right),
+        "review_precision": review_precision,
+        "review_below": review_threshold(certainty(joined), right, review_precision),
+        "familiar_from": familiarity_limit(topic.head.scorer, Batch(material.design)),
+        "warnings": warnings,
     }  # fmt: skip
-    return Trained(EnquiryModel(topic.head, level.head, review_below, facts), tuple(warnings))
+    model = EnquiryModel(topic.head, level.head, facts["review_below"], facts["familiar_from"], facts)
+    joined["known_share"] = 1.0
+    return Trained(model, tuple(warnings), model.reviewed(joined))
 
 
-def check_labels(frame: pd.DataFrame, taxonomy: Taxonomy, place: object) -> None:
-    """Raise LabelError naming the rows whose labels are outside the scheme or contradict each other."""
-    topic, level = frame["topic"], frame["level"]
-    wrong = {
-        "topics outside the taxonomy": ~topic.isin(["", NO_TOPIC, *taxonomy.codes]),
-        "levels other than N0, N1, N2, N3": ~level.isin(["", *LEVELS]),
-        "topic NONE without level N0, or N0 without NONE": ((topic == NO_TOPIC) != (level == NO_ENQUIRY))
-        & (topic != "")
-        & (level != ""),
-        "one of topic and level without the other": (topic == "") != (level == ""),
-    }
-    for reason, rows in wrong.items():
-        if rows.any():
-            # Row 1 of a spreadsheet is the header.
-            numbers = [int(number) + 2 for number in np.flatnonzero(rows)]
-            shown = ", ".join(map(str, numbers[:10])) + (f" and {len(numbers) - 10} more" if len(numbers) > 10 else "")
-            raise LabelError(reason, place=f"{place}, row {shown}", remedy="correct the labels")
+def _material(kept: pd.DataFrame, label: str, encoder: Encoder | None, place: object) -> Material:
+    groups = validation_groups((kept["subject"] + " " + kept["text"]).tolist(), kept["writer"].tolist())
+    own = kept["own"].to_numpy(dtype=bool)
+    if len({group for group, is_own in zip(groups, own, strict=True) if is_own}) < 2:
+        raise LabelError("all rows are of one writer or near-duplicates; quality cannot be measured", place=place)
+    design = with_vectors(design_frame(kept), encoder)
+    return Material(design, kept[label].to_numpy(), np.asarray(groups), own)
 
 
-def _enough(labelled: pd.DataFrame, place: object) -> tuple[pd.DataFrame, list[str]]:
-    """Leave out classes with too few examples; LabelError when fewer than two topics or levels are left."""
-    warnings = []
-    kept = labelled
-    for column in ("topic", "level"):
-        counts = kept[column].value_counts()
-        few = sorted(counts.index[counts < MIN_EXAMPLES])
-        if few:
-            warnings.append(
-                f"{column} {', '.join(f'{label} ({counts[label]})' for label in few)}: fewer than {MIN_EXAMPLES} examples;"
-                " trained without"
-            )
-            kept = kept[~kept[column].isin(few)]
-    topics = set(kept["topic"]) - {NO_TOPIC}
-    if len(topics) < 2 or kept["level"].nunique() < 2:
-        raise LabelError(
-            f"too few labelled rows: {len(labelled)} rows give {len(topics)} topics and {kept['level'].nunique()} levels"
-            f" with at least {MIN_EXAMPLES} examples",
-            place=place,
-            remedy="label more rows; two topics and two levels are the least",
-        )
-    return kept, warnings
-
-
-def _pick(values: Sequence[str], mask: Any) -> list[str]:
-    return [value for value, chosen in zip(values, mask, strict=True) if chosen]
-
-
-def _out_of_fold(topic: FittedHead, level: FittedHead, asking: Any, design: pd.DataFrame) -> pd.DataFrame:
-    """The decisions the model would have made had it not seen the rows.
+def _out_of_fold(
+    topic: FittedHead, level: FittedHead, material: Material, asking: Any, true: Any
+) -> tuple[pd.DataFrame, Any]:
+    """The decisions the model would have made had it not seen the own rows; whether the topic was among three.
 
     A row that is no enquiry was never in the topic head's training, so the fitted head itself judges it honestly.
     """
-    topics = np.zeros((len(design), len(topic.head.classes)))
-    topics[asking] = topic.out_of_fold
-    if not asking.all():
-        topics[~asking] = topic.head.probabilities(design[~asking])
-    return join_probabilities(topic.head.classes, topics, level.head.classes, level.out_of_fold, design.index)
+    own = material.own
+    topics = np.zeros((len(own), len(topic.head.classes)))
+    topics[asking & own] = topic.out_of_fold
+    others = ~asking & own
+    if others.any():
+        topics[others] = topic.head.probabilities(Batch(material.design[others]))
+    topics = topics[own]
+    joined = join_probabilities(
+        topic.head.classes, topics, level.head.classes, level.out_of_fold, material.design.index[own]
+    )
+    names, probabilities = all_topics(topic.head.classes, topics, joined["p_N0"].to_numpy())
+    three = names[np.argsort(-probabilities, axis=1)[:, :3]]
+    return joined, (three == true[own][:, None]).any(axis=1)
 
 
-def _review_threshold(true: Sequence[str], predicted: pd.DataFrame) -> float:
-    """The lowest probability from which on the topic was right in at least 90 % of the rows, out of fold."""
-    certain = predicted[["topic_probability", "level_probability"]].min(axis=1).to_numpy()
-    order = np.argsort(-certain, kind="stable")
-    right = (np.asarray(true) == predicted["topic"].to_numpy())[order]
-    precise = np.flatnonzero(np.cumsum(right) / np.arange(1, len(right) + 1) >= REVIEW_PRECISION)
-    return round(float(certain[order][precise[-1]]), 4) if len(precise) else 1.0
-
-
-def _digest(frame: pd.DataFrame) -> str:
-    columns = [*INPUT_COLUMNS, "topic", "level"]
-    text = frame[columns].to_csv(index=False, lineterminator="\n")
-    return hashlib.sha256(text.encode()).hexdigest()[:12]
+def _versions() -> dict[str, str]:
+    return {
+        "nulage": __version__,
+        "scikit-learn": sklearn.__version__,
+        "skops": skops.__version__,
+        "python": platform.python_version(),
+    }

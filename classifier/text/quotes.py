@@ -111,14 +111,19 @@ def _sentence_end(lines: Sequence[str], number: int, text: str) -> int:
 
 
 def _block_end(lines: Sequence[str], start: int) -> int:
-    """The line after a block of labels ("Från:", "Skickat:") at `start`; a value may run over to a second line."""
+    """The line after a block of labels ("Från:", "Skickat:") at `start`.
+
+    A value may run over to a second line; a line below an empty one that is no label is the earlier mail's text.
+    """
     end = start
     loose = 0
     for number in range(start, min(start + rules.MAX_BLOCK_LINES, len(lines))):
-        text = lines[number].strip().lstrip("> ").strip()
+        text = lines[number].lstrip("> \t\xa0").rstrip()
         if rules.HEADER_LABEL.match(text):
             end, loose = number + 1, 0
-        elif text and end > start:
+        elif not text:
+            loose = max(loose, 1)
+        else:
             loose += 1
             if loose > 1:
                 break

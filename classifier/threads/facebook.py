@@ -39,7 +39,8 @@ def thread_facebook(envelopes: Sequence[Envelope], sides: Sides, text_of: Callab
     items = _place(unique, sides)
     walls: defaultdict[Key, list[_Item]] = defaultdict(list)
     for item in items:
-        walls[item.post.id if item.post else item.root.id].append(item)
+        # A table of comments holds no posts, but names the one that each stands under.
+        walls[item.post.id if item.post else next(iter(item.root.references), item.root.id)].append(item)
     enquiries: list[Enquiry] = []
     tally = Tally()
     copies: Counter[Key] = Counter()

@@ -72,6 +72,8 @@ def test_the_page_must_be_known_for_answers_to_be_told(tmp_path: Path) -> None:
     assert messages(read_all(tmp_path / "a.csv", OURS))[0].replies_exported is None
 
 
-def test_rows_without_words_are_rejected(tmp_path: Path) -> None:
-    text = "Name,Date,Comment\nAnna,2026-03-02 09:14,Hej?\nBo,2026-03-02 09:15,\n"
-    assert rejects(read_all(text_file(tmp_path / "a.csv", text), OURS)) == ["no text"]
+def test_a_picture_is_a_comment_without_words_and_a_row_of_nobody_is_rejected(tmp_path: Path) -> None:
+    text = "Name,Date,Comment\nBo,2026-03-02 09:15,\n,2026-03-02 09:16,\n"
+    found = read_all(text_file(tmp_path / "a.csv", text), OURS)
+    assert [item.body for item in messages(found)] == [""]
+    assert rejects(found) == ["no sender and no text"]

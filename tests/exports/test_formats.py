@@ -4,7 +4,7 @@ import pytest
 
 from classifier.errors import ExportError
 from classifier.exports import FORMATS, Rejected, read_exports
-from tests.exports.builders import SETTINGS, mail, mbox
+from tests.exports.builders import SETTINGS, archive, mail, mbox, notices, rejects
 
 GRAPH = '{"data": [{"id": "1_2", "created_time": "2026-03-02T09:00:00+0000", "message": "hej"}]}'
 
@@ -22,7 +22,7 @@ def test_the_named_format_wins(tmp_path: Path) -> None:
 
 
 def test_strange_and_empty_files_in_a_folder_are_counted(tmp_path: Path) -> None:
-    (tmp_path / "readme.pdf").write_bytes(b"%PDF")
+    (tmp_path / "readme.txt").write_bytes(b"hej")
     (tmp_path / "tom.mbox").touch()
     (tmp_path / ".dold").write_bytes(b"x")
     assert [item.reason for item in read_exports([tmp_path], SETTINGS) if isinstance(item, Rejected)] == [
@@ -39,3 +39,16 @@ def test_nothing_to_read_is_an_error(tmp_path: Path, name: str) -> None:
 
 def test_a_format_has_one_row_and_its_own_name() -> None:
     assert len({item.name for item in FORMATS}) == len(FORMATS)
+
+
+def test_pictures_among_messages_are_passed_over_in_one_notice(tmp_path: Path) -> None:
+    mbox(tmp_path / "kontakt.mbox", mail())
+    for number in range(3):
+        (tmp_path / f"{number}.jpg").write_bytes(b"\xff\xd8\xff\xe0")
+    found = list(read_exports([tmp_path], SETTINGS))
+    assert notices(found) == ["3 pictures, films or PDFs passed over, the first 0.jpg"]
+    assert rejects(found) == []
+    packed = archive(tmp_path / "a.zip", {"1.eml": mail(), "1.jpg": b"\xff\xd8\xff\xe0"})
+    assert notices(list(read_exports([packed], SETTINGS))) == [
+        "1 pictures, films or PDFs passed over, the first a.zip/1.jpg"
+    ]

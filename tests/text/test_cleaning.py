@@ -35,9 +35,25 @@ def test_known_failures(case: dict[str, str]) -> None:
     assert clean(case["text"]).text == case["expected"]
 
 
+def test_the_senders_own_name_is_a_signature() -> None:
+    text = "När öppnar badet?\n\nAnna Berg\n070-000 00 00"
+    assert clean(text, sender="Anna Berg").text == "När öppnar badet?"
+    assert clean(text, sender="Bo Lind").text == text
+    assert clean("Anna Berg\nhar ni hittat henne?", sender="Anna Berg").text == "Anna Berg\nhar ni hittat henne?"
+
+
+def test_a_forward_by_its_subject_keeps_the_forwarded_mail_but_not_what_that_quotes() -> None:
+    block = "Från: {}\nSkickat: den 3 mars 2026 09:14\nTill: B\nÄmne: x\n\n{}"
+    text = "Kan ni svara?\n\n" + block.format("Anna", "Lampan är trasig.\n\n") + block.format("Bo", "äldre")
+    assert clean(text, forwarded=True).text.split("\n")[-1] == "Lampan är trasig."
+    assert clean(text).text == "Kan ni svara?"
+
+
 def test_a_cut_quote_is_told() -> None:
     assert clean("Ja\n> gammalt").quote_cut
     assert not clean("Ja\nMvh Bo").quote_cut
+    assert clean("Ja\n> gammalt\n").quoted("Ja\n> gammalt\n") == "> gammalt\n"
+    assert clean("Ja\n> gammalt\nMvh Bo").unquoted("Ja\n> gammalt\nMvh Bo") == "Ja\nMvh Bo"
 
 
 LINES = st.lists(

@@ -1,9 +1,10 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from classifier.exports import Kind, Message, Party
 from classifier.settings import Settings
 from classifier.sides import find_sides
-from classifier.threads import Enquiry
+from classifier.threads import Enquiry, Evidence
 from tests.threads.taking import take, thread_messages
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -103,3 +104,23 @@ def test_an_empty_comment_is_excluded_and_a_repeat_is_a_duplicate() -> None:
 def test_a_paging_comment_that_names_only_the_posts_number_finds_its_post() -> None:
     found = judged(POST, item("5_9", ANNA, 1, above=("5",)))
     assert found["5_9"].context == (found["100_5"].envelope.letter,)
+
+
+def test_replies_left_out_of_the_export_cannot_be_measured() -> None:
+    left_out = replace(item("c1", ANNA, 1, above=("100_5",)), replies_exported=False)
+    found = judged(POST, left_out, item("c2", BO, 2, above=("100_5",)))
+    assert (found["c1"].answered, found["c2"].answered) == (None, False)
+
+
+def test_a_page_that_nothing_tells_from_others_cannot_be_measured() -> None:
+    nameless = [
+        replace(item("p", None, 0), page_id=""),
+        replace(item("c", Party("", "Bo"), 1, above=("p",)), page_id=""),
+    ]
+    assert judged(*nameless)["c"].answered is None
+
+
+def test_joins_tell_their_evidence() -> None:
+    tagged = replace(item("c3", PAGE, 5, "Se svar", above=("100_5",)), recipients=(ANNA,))
+    found = judged(POST, item("c1", ANNA, 1, above=("100_5",)), tagged, item("c4", PAGE, 6, above=("100_5", "c1")))
+    assert [joined.evidence for joined in found["c1"].joined] == [Evidence.TAGGED, Evidence.COMMENT_THREAD]

@@ -134,3 +134,105 @@ def test_an_unknown_common_parent_joins_two_mails() -> None:
         mail("2", ANNA, OFFICE, 0, "SV: x", references=("0",)), mail("3", OFFICE, ANNA, 1, "y", references=("0",))
     )
     assert enquiries(found)[0].answered
+
+
+ASKED = "Lampan på Kvarngatan har varit trasig i flera veckor nu."
+QUOTED = f"Lagat.\n\nFrån: Anna\nSkickat: den 2 mars 2026 09:00\nTill: K\nÄmne: Lampa\n\n{ASKED}"
+
+
+def test_a_quote_joins_an_answer_sent_to_another_address_under_another_subject() -> None:
+    found = threaded(mail("1", ANNA, OFFICE, 0, body=ASKED), mail("2", CASE_OFFICER, BO, 30, "Gatan", body=QUOTED))
+    assert [joined.evidence for joined in enquiries(found)[0].joined] == [Evidence.QUOTED_TEXT]
+
+
+def test_words_that_open_two_mails_join_only_by_the_person() -> None:
+    found = threaded(
+        mail("1", ANNA, OFFICE, 0, "a", body=ASKED),
+        mail("2", BO, OFFICE, 1, "b", body=ASKED),
+        mail("3", OFFICE, BO, 2, "c", body=QUOTED),
+    )
+    assert [item.answered for item in enquiries(found)] == [False, True]
+
+
+def test_a_mail_sent_to_a_second_mailbox_in_the_same_words_is_one_enquiry() -> None:
+    found = threaded(
+        mail("1", ANNA, OFFICE, 0, "Lampa", body=ASKED),
+        mail("2", ANNA, "gata@n.example", 0.2, "Trasig lampa", body=ASKED, source="gata"),
+    )
+    assert roles(found) == {"enquiry": 1, "follow_up": 1}
+    assert enquiries(found)[0].joined[0].evidence is Evidence.SAME_TEXT
+
+
+def test_the_same_mail_under_two_ids_is_a_duplicate() -> None:
+    found = threaded(mail("1", ANNA, OFFICE, 0, body=ASKED), mail("2", ANNA, OFFICE, 0, body=ASKED, source="arkiv"))
+    assert sorted(item.excluded for item in found.enquiries) == ["", "duplicate"]
+
+
+def test_two_mails_under_one_id_are_two() -> None:
+    found = threaded(mail("1", ANNA, OFFICE, 0, "a", body=ASKED), mail("1", BO, OFFICE, 1, "b", body="annat"))
+    assert [(item.excluded, item.copy) for item in found.enquiries] == [("", 0), ("", 1)]
+
+
+def test_a_case_number_joins_under_another_subject_but_only_its_person() -> None:
+    found = threaded(
+        mail("1", ANNA, OFFICE, 0, "BYGG 2026-0113"),
+        mail("2", ANNA, OFFICE, 2000, "Fråga om BYGG 2026-0113, garaget", body="annat"),
+        mail("3", BO, OFFICE, 3, "BYGG 2026-0113", body="grannens"),
+    )
+    assert roles(found) == {"enquiry": 2, "follow_up": 1}
+
+
+def test_of_two_under_one_subject_the_time_in_the_quote_decides() -> None:
+    quote = "Svar.\n\nFrån: Anna\nSkickat: den 2 mars 2026 09:00\nTill: K\nÄmne: Fråga\n\nkort"
+    found = threaded(
+        mail("1", ANNA, OFFICE, -1, "Fråga", body="en"),
+        mail("2", ANNA, OFFICE, 1, "Fråga", body="två"),
+        mail("3", OFFICE, ANNA, 9, "SV: Fråga", body=quote),
+    )
+    # START is 09:00 at +01:00, and the quote headers here are read in UTC.
+    assert [item.answered for item in enquiries(found)] == [False, True]
+
+
+def test_a_reminder_belongs_to_the_persons_only_recent_enquiry() -> None:
+    found = threaded(mail("1", ANNA, OFFICE, 0), mail("2", ANNA, OFFICE, 99, "Påminnelse", body="svara!"))
+    assert enquiries(found)[0].joined[0].evidence is Evidence.REMINDER
+
+
+def test_an_old_mail_used_to_find_the_address_begins_a_new_enquiry() -> None:
+    found = threaded(
+        mail("1", ANNA, OFFICE, 0),
+        mail("2", OFFICE, ANNA, 2, "SV: Plogning", references=("1",)),
+        mail("3", ANNA, OFFICE, 900, "Förskoleplats", references=("2",), body="Hur ansöker man?"),
+    )
+    assert len(enquiries(found)) == 2
+
+
+def test_an_answer_whose_clock_is_wrong_still_answers_without_a_time() -> None:
+    found = threaded(mail("1", ANNA, OFFICE, 0), mail("2", OFFICE, ANNA, -0.1, "SV: Plogning", references=("1",)))
+    (enquiry,) = enquiries(found)
+    assert enquiry.answered
+    assert enquiry.answered_at is None
+
+
+def test_a_mailing_answers_nobody() -> None:
+    many = tuple(Party(f"p{number}@example.com") for number in range(9))
+    mailing = Message(
+        "2", "email", Kind.MAIL, "info", "p", START + timedelta(hours=3), Party(OFFICE), (Party(ANNA), *many), "Info"
+    )
+    assert enquiries(threaded(mail("1", ANNA, OFFICE, 0), mailing))[0].answered is False
+
+
+def test_a_form_is_answered_by_mail_to_the_address_in_it() -> None:
+    form = f"Namn: Anna\nE-post: {ANNA}\nTelefon: 1\nBeskrivning: Hål i vägen"
+    found = threaded(
+        mail("1", "noreply@n.example", OFFICE, 0, "Ny felanmälan", body=form),
+        mail("2", OFFICE, ANNA, 5, "Din felanmälan"),
+        mail("3", "noreply@n.example", ANNA, 0.1, "Tack för din felanmälan", body=form),
+    )
+    assert enquiries(found)[0].answered
+    assert [item.excluded for item in found.enquiries] == ["", "auto_reply"]
+
+
+def test_answers_sent_from_the_mailboxs_address_in_another_export_make_it_measurable() -> None:
+    found = threaded(mail("1", ANNA, OFFICE, 0), mail("2", OFFICE, BO, 1, "Hej Bo", source="skickat"))
+    assert enquiries(found)[0].answered is False

@@ -1,0 +1,46 @@
+"""What an enquiry stands under, seen with the eyes of the enquiry itself: one vocabulary for both."""
+
+from typing import Any, Self
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy import sparse
+from sklearn.base import BaseEstimator, TransformerMixin, clone
+
+from classifier.model.grams import Reals, TokenFeatures
+from classifier.model.tokens import TokenTable
+
+
+class WithContext(TransformerMixin, BaseEstimator):
+    """Features of a text plus `share` times the same features of its context.
+
+    A comment "När öppnar den?" under a post about the bath has its topic in the post. E-mails have no context, so a
+    vocabulary of its own would be learned from the comments alone; with one vocabulary, what the e-mails teach about
+    "badhuset" holds in a post too.
+
+    features    what is seen; learned from the texts, not from the contexts
+    share       how much a context's features count beside the text's own
+    """
+
+    def __init__(self, features: TokenFeatures, share: float) -> None:
+        self.features = features
+        self.share = share
+
+    def fit(self, frame: pd.DataFrame, y: object = None) -> Self:
+        """Learn from the first column of two: text, context."""
+        self.features_ = clone(self.features).fit(list(frame.iloc[:, 0]))
+        return self
+
+    def transform(self, frame: pd.DataFrame) -> sparse.csr_matrix:
+        """Features of a frame of two columns: text, context."""
+        own, context = (self.features_.transform(list(frame.iloc[:, column])) for column in (0, 1))
+        return sparse.csr_matrix(own + self.share * context)
+
+    def scores(self, tokens: TokenTable, coefficients: Reals, *, of_context: bool) -> Reals:
+        """The part of a linear score that comes from the texts, or that from the contexts."""
+        return (self.share if of_context else 1.0) * self.features_.scores(tokens, coefficients)
+
+    def get_feature_names_out(self, names: object = None) -> NDArray[Any]:
+        """Those of the features themselves."""
+        return np.asarray(self.features_.get_feature_names_out())

@@ -1,0 +1,111 @@
+"""The same result however the work is spread: here, over processes, over a cluster that loses a worker midway."""
+
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from classifier.errors import NulageError, TableError
+from classifier.model import EnquiryModel, Workers, classify_chunks
+from classifier.model.card import model_digest
+
+
+@pytest.fixture(scope="module")
+def chunks(labelled: pd.DataFrame) -> list[pd.DataFrame]:
+    rows = labelled.head(600).drop(columns=["topic", "level"]).assign(excluded="")
+    rows.loc[5, "excluded"] = "newsletter"
+    return [rows.iloc[start : start + 50].reset_index(drop=True) for start in range(0, 600, 50)]
+
+
+@pytest.fixture(scope="module")
+def wanted(model: EnquiryModel, chunks: list[pd.DataFrame]) -> pd.DataFrame:
+    return pd.concat(classify_chunks(model, chunks), ignore_index=True)
+
+
+def test_columns_are_added_and_replaced_never_doubled(
+    model: EnquiryModel, wanted: pd.DataFrame, chunks: list[pd.DataFrame]
+) -> None:
+    assert set(wanted["model"]) == {model_digest(model)}
+    assert list(wanted.columns[: len(chunks[0].columns)]) == list(chunks[0].columns)
+    again = pd.concat(classify_chunks(model, [wanted]), ignore_index=True)
+    pd.testing.assert_frame_equal(again, wanted)
+
+
+def test_a_row_gets_the_same_whatever_stands_beside_it(model: EnquiryModel, wanted: pd.DataFrame) -> None:
+    pd.testing.assert_frame_equal(pd.concat(classify_chunks(model, [wanted.iloc[::-1]])).iloc[::-1], wanted)
+
+
+def test_processes_give_what_one_gives(model: EnquiryModel, wanted: pd.DataFrame, chunks: list[pd.DataFrame]) -> None:
+    found = pd.concat(classify_chunks(model, iter(chunks), Workers(jobs=2)), ignore_index=True)
+    pd.testing.assert_frame_equal(found, wanted)
+
+
+def test_only_a_window_of_chunks_is_drawn_ahead(model: EnquiryModel, chunks: list[pd.DataFrame]) -> None:
+    drawn = 0
+
+    def counted() -> Iterator[pd.DataFrame]:
+        nonlocal drawn
+        for chunk in chunks:
+            drawn += 1
+            yield chunk.head(2)
+
+    stream = classify_chunks(model, counted(), Workers(jobs=2))
+    next(stream)
+    assert drawn <= 8
+    stream.close()  # type: ignore[attr-defined]
+
+
+def test_a_missing_column_is_named_by_every_way(model: EnquiryModel) -> None:
+    for workers in (Workers(), Workers(jobs=2)):
+        with pytest.raises(TableError, match="missing columns subject, context"):
+            list(classify_chunks(model, [pd.DataFrame({"channel": ["email"], "text": ["hej"]})], workers))
+
+
+def test_a_cluster_gives_the_same_though_a_worker_dies_midway(
+    model: EnquiryModel, wanted: pd.DataFrame, chunks: list[pd.DataFrame]
+) -> None:
+    distributed = pytest.importorskip("distributed")
+    options = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None}
+    with distributed.LocalCluster(**options) as cluster:
+        killed: list[str] = []
+        killer = threading.Thread(target=_kill_a_busy_worker, args=(cluster, killed))
+        killer.start()
+        found = list(classify_chunks(model, iter(chunks), Workers(scheduler=cluster.scheduler_address)))
+        killer.join()
+    assert len(killed) == 1
+    pd.testing.assert_frame_equal(pd.concat(found, ignore_index=True), wanted)
+
+
+def _kill_a_busy_worker(cluster: Any, killed: list[str]) -> None:
+    with cluster.get_client() as client:
+        for _ in range(1000):
+            for address, tasks in client.processing().items():
+                if tasks and not killed:
+                    nanny = next(worker for worker in cluster.workers.values() if worker.worker_address == address)
+                    os.kill(nanny.pid, signal.SIGKILL)
+                    killed.append(address)
+                    return
+            time.sleep(0.02)
+
+
+def test_no_scheduler_is_one_clear_line(
+    model: EnquiryModel, chunks: list[pd.DataFrame], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("distributed")
+    monkeypatch.setattr("classifier.model.classifying._PATIENCE", "1s")
+    with pytest.raises(NulageError, match=r"127\.0\.0\.1:9: no Dask scheduler answers there; start one with"):
+        list(classify_chunks(model, chunks, Workers(scheduler="tcp://127.0.0.1:9")))
+
+
+def test_without_dask_the_extra_is_named(
+    model: EnquiryModel, chunks: list[pd.DataFrame], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(NulageError, match=r"pip install 'nulage\[dask\]'"):
+        list(classify_chunks(model, chunks, Workers(scheduler="tcp://127.0.0.1:9")))
