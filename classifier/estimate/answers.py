@@ -4,8 +4,9 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from classifier.estimate.dividing import error_prior, estimate_figures
+from classifier.estimate.dividing import error_prior, error_rate, estimate_figures
 from classifier.estimate.poststratification import NUMERATOR, OUTSIDE, REST
 from classifier.estimate.record import TOO_SMALL, Estimate
 from classifier.estimate.sample import Floats, LabelledSample
@@ -18,6 +19,14 @@ _STRATA = (
     (OUTSIDE, (True, False, True)),
     (OUTSIDE, (False, True, True)),
 )
+
+
+def _events(event: Sequence[bool | None]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Where the event is known to be true, and where it is known at all; an array of truths is taken as it is."""
+    if isinstance(event, np.ndarray) and event.dtype == bool:
+        return event, np.ones(len(event), dtype=bool)
+    happened = np.array([value is not None and value == value and bool(value) for value in event], dtype=bool)
+    return happened, np.array([value is not None and value == value for value in event], dtype=bool)
 
 
 def estimate_rate(
@@ -43,8 +52,7 @@ def estimate_rate(
     """
     if len(event) != len(labels):
         raise ValueError(f"{len(event)} events but {len(labels)} labels: give one for each row")
-    happened = np.array([value is not None and value == value and bool(value) for value in event], dtype=bool)
-    measurable = np.array([value is not None and value == value for value in event], dtype=bool)
+    happened, measurable = _events(event)
     needs = set(needing)
     sample = LabelledSample.of(predicted, labels, weights, clusters).within(measurable)
     happened = happened[measurable]
@@ -55,20 +63,11 @@ def estimate_rate(
     expected = np.array([value in needs for value in sample.strata], dtype=bool)[sample.group]
     strata = np.where(happened, 0, 1) + np.where(expected, 0, 2)
     categories = np.where(need, np.where(happened[sample.rows], NUMERATOR, REST), OUTSIDE)
-    error = (float((expected[sample.rows] != need).sum()) + 0.5) / (len(need) + 1)
-    prior = error_prior(error, [own for own, _ in _STRATA], [possible for _, possible in _STRATA])
-    figures = estimate_figures(sample, strata[None], categories[None], prior, confidence)
-    return Estimate(
-        value=float(figures.value[0]),
-        low=float(figures.low[0]),
-        high=float(figures.high[0]),
-        confidence=confidence,
-        n_labelled=inside,
-        n_total=sample.size,
-        numerator=names[0],
-        denominator=names[1],
-        method=figures.method[0],
+    error = error_rate(expected[sample.rows], need)
+    prior = error_prior(
+        error, np.array([expected.mean()]), [own for own, _ in _STRATA], [possible for _, possible in _STRATA]
     )
+    return estimate_figures(sample, strata[None], categories[None], prior, confidence).record(sample.size, names)
 
 
 def estimated_need(

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from classifier.estimate.poststratification import JEFFREYS, LEAST_PRIOR, NUMERATOR, OUTSIDE, REST, Division
-from classifier.estimate.record import COMPLETE, POST_STRATIFIED, SAMPLE_ALONE
+from classifier.estimate.poststratification import JEFFREYS, LEAST_PRIOR, NUMERATOR, OUTSIDE, Division
+from classifier.estimate.record import COMPLETE, POST_STRATIFIED, SAMPLE_ALONE, Estimate
 from classifier.estimate.sample import Floats, Integers, LabelledSample, Marks
 from classifier.intervals import wilson_interval
 
@@ -23,6 +23,21 @@ class Figures:
     high: Floats
     inside: Integers
     method: tuple[str, ...]
+    confidence: float
+
+    def record(self, n_total: int, names: tuple[str, str]) -> Estimate:
+        """The first figure as a record; `names` are what its numerator and denominator are called."""
+        return Estimate(
+            value=float(self.value[0]),
+            low=float(self.low[0]),
+            high=float(self.high[0]),
+            confidence=self.confidence,
+            n_labelled=int(self.inside[0]),
+            n_total=n_total,
+            numerator=names[0],
+            denominator=names[1],
+            method=self.method[0],
+        )
 
 
 def estimate_figures(
@@ -36,14 +51,14 @@ def estimate_figures(
 
     strata      stratum of every row for each figure, (B, N), of H
     categories  true category of the labelled rows for each figure, (B, n): NUMERATOR, REST or OUTSIDE
-    prior       prior weight of each category in each stratum, (H, 3); see `error_prior`
+    prior       prior weight of each category in each stratum, (B, H, 3); see `error_prior`
     """
     count, size = strata.shape
-    depth = len(prior)
+    depth = prior.shape[1]
     drawn_from = strata[:, sample.rows]
     sizes = _tabulate(strata, np.ones(size), depth)
     drawn = _tabulate(drawn_from, np.ones(len(sample.rows)), depth)
-    strata, drawn_from, alone, changed = _collapse(strata, drawn_from, sizes, drawn, prior > 0)
+    strata, drawn_from, alone, changed = _collapse(strata, drawn_from, sizes, drawn, prior[0] > 0)
     if changed:
         sizes = _tabulate(strata, np.ones(size), depth)
         drawn = _tabulate(drawn_from, np.ones(len(sample.rows)), depth)
@@ -67,7 +82,7 @@ def estimate_figures(
     low, high = np.maximum(low, least), np.minimum(high, greatest)
     method = [COMPLETE if complete else SAMPLE_ALONE if single else POST_STRATIFIED for single in alone]
     inside = (categories != OUTSIDE).sum(axis=1)
-    return Figures(value, np.minimum(low, value), np.maximum(high, value), inside, tuple(method))
+    return Figures(value, np.minimum(low, value), np.maximum(high, value), inside, tuple(method), confidence)
 
 
 def _tabulate(codes: Integers, weights: Floats, depth: int) -> Floats:
@@ -128,23 +143,28 @@ def design_effects(sample: LabelledSample, drawn_from: Integers, categories: Int
     return np.maximum(1.0, (trust * own + (1 - trust) * pooled) * correction)
 
 
-def error_prior(error: float, own: Sequence[int], possible: Sequence[Sequence[bool]]) -> Floats:
-    """Prior weight of each category in each stratum, (H, 3).
+def error_rate(predicted: Integers | Marks, true: Integers | Marks) -> float:
+    """Share of the labelled rows predicted wrongly, drawn a little towards one half."""
+    return (float((predicted != true).sum()) + 0.5) / (len(true) + 1)
 
-    Jeffreys' 1/2 for every category where the stratum's own prediction lies in the figure's denominator; elsewhere the
-    classifier must have erred for a row to be inside, so a good classifier's misses get as little as its error rate.
+
+def error_prior(error: float, common: Floats, own: Sequence[int], possible: Sequence[Sequence[bool]]) -> Floats:
+    """Prior weight of each category in each stratum, (B, H, 3).
+
+    Jeffreys' 1/2 for every category where the stratum's own prediction lies in the figure's denominator. Elsewhere the
+    classifier must have erred for a row to be inside: the misses of a good classifier, of a class that is rare anyway,
+    get less.
 
     error     share of the labelled rows that are predicted wrongly
-    own       the category that each stratum's rows are predicted to be in
-    possible  which categories each stratum can hold
+    common    share of all rows that are predicted to be inside, (B,)
+    own       the category that each stratum's rows are predicted to be in, H values
+    possible  which categories each stratum can hold, H times 3
     """
-    miss = min(max(error, LEAST_PRIOR), JEFFREYS)
-    rows = {
-        NUMERATOR: (JEFFREYS, JEFFREYS, JEFFREYS),
-        REST: (miss, JEFFREYS, JEFFREYS),
-        OUTSIDE: (miss, miss, JEFFREYS),
-    }
-    return np.array([rows[category] for category in own]) * np.array(possible, dtype=float)
+    miss = np.clip(np.maximum(common, error), LEAST_PRIOR, JEFFREYS)
+    prior = np.full((len(common), len(own), 3), JEFFREYS)
+    for stratum, category in enumerate(own):
+        prior[:, stratum, :category] = miss[:, None]
+    return prior * np.array(possible, dtype=float)
 
 
 def _wilson(division: Division, at: int, confidence: float) -> tuple[float, float]:

@@ -19,7 +19,7 @@ Floats = NDArray[np.float64]
 
 # Jeffreys' prior for what the prediction leaves open, and the least weight given to a class where it is not predicted.
 JEFFREYS = 0.5
-LEAST_PRIOR = 0.1
+LEAST_PRIOR = 0.25
 
 # Categories of a row for one figure.
 NUMERATOR, REST, OUTSIDE = 0, 1, 2
@@ -34,7 +34,7 @@ class Division:
     effective  independent, equally weighted rows that the labelled ones are worth, (B, H)
     counts     labelled rows by category (numerator, rest of the denominator, outside it), unweighted, (B, H, 3)
     shares     the same as weighted shares of the stratum, (B, H, 3); zero where nothing is labelled
-    prior      prior weight of each category, (H, 3); zero for what cannot happen in a stratum
+    prior      prior weight of each category, (B, H, 3); zero for what cannot happen in a stratum
     open       whether a row of the stratum can be of the category, (B, H, 3)
     """
 

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from classifier.estimate.dividing import Figures, error_prior, estimate_figures
+from classifier.estimate.dividing import error_prior, error_rate, estimate_figures
 from classifier.estimate.poststratification import NUMERATOR, OUTSIDE, REST
 from classifier.estimate.record import TOO_SMALL, Estimate
 from classifier.estimate.sample import Integers, LabelledSample, Objects
@@ -47,7 +47,12 @@ def estimate_shares(
     classes = np.arange(len(names))[:, None]
     strata = np.where(group == classes, NUMERATOR, REST)
     categories = np.where(labelled == classes, NUMERATOR, REST)
-    prior = error_prior(_error(group[sample.rows], labelled), (NUMERATOR, REST), [(True, True, False)] * 2)
+    prior = error_prior(
+        error_rate(group[sample.rows], labelled),
+        (strata == NUMERATOR).mean(axis=1),
+        (NUMERATOR, REST),
+        [(True, True, False)] * 2,
+    )
     figures = estimate_figures(sample, strata, categories, prior, confidence)
     share = figures.value / figures.value.sum()
     table = pd.DataFrame(
@@ -111,24 +116,13 @@ def ratio_of(
     if inside < max(minimum, 1):
         return Estimate(None, None, None, confidence, inside, sample.size, *named, TOO_SMALL)
     open_ = denominator is not None
-    prior = error_prior(_error(strata[sample.rows], categories), (NUMERATOR, REST, OUTSIDE), [(True, True, open_)] * 3)
-    return _record(
-        estimate_figures(sample, strata[None], categories[None], prior, confidence), sample, confidence, named
+    prior = error_prior(
+        error_rate(strata[sample.rows], categories),
+        np.array([(strata != OUTSIDE).mean()]),
+        (NUMERATOR, REST, OUTSIDE),
+        [(True, True, open_)] * 3,
     )
-
-
-def _record(figures: Figures, sample: LabelledSample, confidence: float, names: tuple[str, str]) -> Estimate:
-    return Estimate(
-        value=float(figures.value[0]),
-        low=float(figures.low[0]),
-        high=float(figures.high[0]),
-        confidence=confidence,
-        n_labelled=int(figures.inside[0]),
-        n_total=sample.size,
-        numerator=names[0],
-        denominator=names[1],
-        method=figures.method[0],
-    )
+    return estimate_figures(sample, strata[None], categories[None], prior, confidence).record(sample.size, named)
 
 
 def _categories(values: Objects, numerator: set[Any], denominator: set[Any] | None) -> Integers:
@@ -139,8 +133,3 @@ def _categories(values: Objects, numerator: set[Any], denominator: set[Any] | No
 
 def _named(classes: set[Any]) -> str:
     return "+".join(sorted(map(str, classes)))
-
-
-def _error(predicted: Integers, true: Integers) -> float:
-    """Share of the labelled rows predicted wrongly, drawn a little towards one half."""
-    return (float((predicted != true).sum()) + 0.5) / (len(true) + 1)
