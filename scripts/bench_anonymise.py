@@ -162,7 +162,8 @@ def presidio(texts: list[str]) -> list[Spans]:
 
 def _telling(text: str, start: int, end: int, kind: str) -> set[int]:
     """The characters of an identifier that must be masked."""
-    at, telling = start, set()
+    at = start
+    telling: set[int] = set()
     for word in text[start:end].split(" "):
         if kind != "person" or word.strip(".,").casefold() not in JOINING:
             telling.update(place for place in range(at, at + len(word)) if text[place].isalnum())

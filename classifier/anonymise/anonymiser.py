@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from classifier.anonymise.names import known_parts, name_parts, name_spans
+from classifier.anonymise.known_names import known_parts, name_parts
+from classifier.anonymise.names import name_spans
 from classifier.anonymise.pipeline import FindNames
 from classifier.anonymise.recogniser import TOKEN, Clues
 from classifier.anonymise.recognisers import RECOGNISERS

@@ -47,7 +47,8 @@ JOINING = _words("och o å samt & and eller ja und og med + ,")
 HUMAN_VERBS = _words(
     """
     sa sade säger skrev skriver ringde ringer svarade svarar frågade frågar undrar undrade lovade lovar hostar fyller fyllde heter hjälpte
-    hjälper jobbar tycker tyckte skottar grät gråter hälsar påstår menar berättade klagar svimmade körde vägrar mådde mår said says called wrote told
+    hjälper jobbar tycker tyckte skottar grät gråter hälsar påstår menar berättade klagar svimmade körde vägrar mådde mår
+    said says called wrote told
     """
 )
 VERBS = HUMAN_VERBS | _words(

@@ -5,14 +5,12 @@ so; a word of no list at all ("Ghebreyesus") where they say so plainly. In lower
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 from classifier.anonymise.name_context import (
     BEFORE_PERSON,
     BEFORE_PLACE,
-    CLOSING_STEMS,
-    CLOSINGS,
     GREETINGS,
     HUMAN_VERBS,
     INTRODUCTIONS,
@@ -33,36 +31,13 @@ from classifier.anonymise.name_lists import (
     first_names,
     is_surname,
     names_in_lower_case,
-    nicknames,
     surnames,
 )
+from classifier.anonymise.signatures import Span, listed_names, no_names, signatures
 from classifier.anonymise.vocabulary import known_places, ordinary_words
-
-Span = tuple[int, int]
 
 _WORD = re.compile(r"(?<!\w)[^\W\d_]++(?:['’-][^\W\d_]++)*+(?!\w)")
 _SENTENCE_END = re.compile(r"[.!?:;\n\"”“»>•*(\[/]")
-# A name that signs, in any case: "Mvh karin bergh", "/jenny", at the end of a line.
-_SIGNED = re.compile(
-    rf"(?:(?:^|(?<=\s))/{{1,2}}[ ]?|\b(?:{CLOSINGS})[,.!:]?\s{{1,3}}/?)"
-    r"(?P<name>[^\W\d_][^\W\d_'’.-]{0,19}(?:[ .-]{1,2}[^\W\d_][^\W\d_'’-]{0,19}){0,3}\.?)(?=[ .!,❤]{0,3}$|,? "
-    r"(?:och|o|med|&) |,\s)",
-    re.IGNORECASE | re.MULTILINE,
-)
-_CAPITALISED = r"[^\W\d_a-zåäö][^\W\d_]+(?:[-'’][^\W\d_]+)*"
-# A last sentence of nothing but two or three capitalised words, or a last line of one, signs the text.
-_LAST = re.compile(
-    rf"(?:(?<=\n)|(?<=[.!?] )|(?<=[.!?]\n))(?P<name>{_CAPITALISED}(?: (?:[^\W\d_a-z]\.?|{_CAPITALISED}))"
-    rf"{{1,2}}\.?|(?<=\n){_CAPITALISED})[ .!]{{0,3}}\s{{0,3}}\Z"
-)
-# "jag heter mehari", "my name is ...": a name in any case.
-_I_AM = re.compile(
-    r"(?:\b(?:jag|han|hon) heter|\bmitt namn är|\bmy name is|\bnazywam się|\bnimeni on|\bich heiße|\bje "
-    r"m'appelle|\bme llamo|\bi'm|\bi am|\bheter jag)"
-    r" (?P<name>[^\W\d_][^\W\d_'’-]{1,20}(?: [^\W\d_]{2,20})?)(?![\w])",
-    re.IGNORECASE,
-)
-_I_AM_STEMS = ("heter", "namn", "name", "nazywam", "nimeni", "heiße", "appelle", "llamo", "i'm", "i am")
 _INITIAL = re.compile(r" ([^\W\d_]\.?)(?!\w)")
 
 
@@ -75,18 +50,7 @@ def name_spans(text: str, known: frozenset[str] = frozenset()) -> Iterator[Span]
     if known:
         yield from sentence.known(known)
     yield from sentence.names()
-    yield from _signatures(text)
-
-
-@cache
-def _no_names() -> frozenset[str]:
-    """Ordinary words, places, and what follows a greeting but names nobody."""
-    return ordinary_words() | known_places() | NOT_NAMES
-
-
-@cache
-def _listed() -> frozenset[str]:
-    return first_names() | ambiguous_names()
+    yield from signatures(text)
 
 
 @cache
@@ -95,7 +59,7 @@ def _prose() -> frozenset[str]:
     surely = frozenset(
         word for word in ordinary_words() if not is_surname(word) and not is_surname(word.removesuffix("s"))
     )
-    return (surely - _listed() - frozenset(f"{name}s" for name in _listed())) | NOT_NAMES
+    return (surely - listed_names() - frozenset(f"{name}s" for name in listed_names())) | NOT_NAMES
 
 
 @cache
@@ -182,10 +146,8 @@ class _Sentence:
             return False
         base = self._base(low)
         before = self._before(at)
-        if (
-            (word.isupper() and 1 < len(word) < 6 and not self._called(before) and not self._surname_follows(at))
-            or (word[:2].isupper()
-            and "-" in word[:4])
+        if (word.isupper() and 1 < len(word) < 6 and not self._called(before) and not self._surname_follows(at)) or (
+            word[:2].isupper() and "-" in word[:4]
         ):
             return False
         if (before == "heter" and self._a_thing(at)) or before in PET_WORDS or (low != base and self._org_follows(at)):
@@ -216,7 +178,7 @@ class _Sentence:
             return False
         if is_surname(base):
             after = self._after(at)
-            foreign = base in surnames() and after != "" and self._capital(at + 1) and after not in _no_names()
+            foreign = base in surnames() and after != "" and self._capital(at + 1) and after not in no_names()
             return after in HUMAN_VERBS or foreign or (before in BEFORE_PERSON and not self._initial(at))
         if self._after(at) == "heter" or (self._initial(at) and low.endswith(("en", "et", "na"))):
             return False
@@ -359,85 +321,3 @@ class _Sentence:
         return (low not in known_places() or is_surname(low)) and not (
             word.isupper() and 1 < len(word) < 5 and not self._words[at - 1][0].isupper()
         )
-
-
-def _signatures(text: str) -> Iterator[Span]:
-    """Names by their place: behind a closing or a slash, as the last line, behind "jag heter"."""
-    lowered = text.lower()
-    signed = "/" in text or any(closing in lowered for closing in CLOSING_STEMS)
-    for found in _SIGNED.finditer(text) if signed else ():
-        # "/Ekhults BTK" signs for a club.
-        words = found["name"].split()
-        club = any(word.isupper() and 1 < len(word) <= 4 for word in words)
-        if not club and not _ordinary(words):
-            yield found.span("name")
-    for found in _LAST.finditer(text, max(0, len(text) - 90)):
-        words = found["name"].split()
-        line = found.start() == 0 or text[found.start() - 1] == "\n"
-        listed = any(word.casefold() in first_names() or is_surname(word.casefold()) for word in words)
-        if (
-            (line or listed)
-            and not _ordinary(words)
-            and not any(word.casefold().endswith(PLACE_ENDINGS) for word in words)
-        ):
-            yield found.span("name")
-    for found in _I_AM.finditer(text) if any(stem in lowered for stem in _I_AM_STEMS) else ():
-        words = found["name"].split()
-        english = found[0][:2].casefold() in ("i'", "i ") and words[0][0].islower()
-        if (
-            english
-            or words[0].casefold() in NOT_NAMES
-            or words[0].casefold() in PARTICLES
-            or (words[0].casefold() in ordinary_words() and words[0].casefold() not in ambiguous_names())
-        ):
-            continue
-        second = words[1] if len(words) > 1 else ""
-        more = (
-            second
-            and second.casefold() not in _no_names()
-            and second.casefold() not in JOINING
-            and (second[0].isupper() or second.casefold() in names_in_lower_case())
-        )
-        start = found.start("name")
-        yield start, start + len(found["name"] if more else words[0])
-
-
-def _ordinary(words: list[str]) -> bool:
-    """True when the words are prose, not a name: an ordinary word that no list knows as a name is among them."""
-    names, surname = _listed(), is_surname
-    lows = [word.strip(".").casefold() for word in words]
-    if len(lows) == 1 and lows[0] in ambiguous_names() and lows[0] in _no_names():
-        return True
-    return any(
-        low in NOT_NAMES
-        or (low in _no_names() and low not in names and not surname(low) and low not in ("o", "och", "&"))
-        for low in lows
-    )
-
-
-def is_organisation(name: str) -> bool:
-    """True when a displayed name is an office's, not a person's: its words are no person's name in the text."""
-    return any(word.endswith(PLACE_ENDINGS) for word in name.casefold().split())
-
-
-def name_parts(name: str) -> frozenset[str]:
-    """The words of a displayed name by which its bearer may be found again, lower case."""
-    words = (word.strip("\"'(),.<>").casefold() for word in name.replace("-", " ").split())
-    return frozenset(word for word in words if len(word) > 1 and word.isalpha() and word not in NOT_NAMES)
-
-
-def known_parts(known_names: Iterable[str]) -> frozenset[str]:
-    """The words by which the bearers of known names may be found: the names, their short forms, the parts "
-    "of an address."""
-    parts: set[str] = set()
-    for name in known_names:
-        if "@" in name:
-            local = re.split(r"[\W\d_]+", name.partition("@")[0].casefold())
-            parts.update(
-                part for part in local if len(part) > 2 and part not in ordinary_words() and part not in NOT_NAMES
-            )
-        elif not is_organisation(name):
-            words = name_parts(name)
-            parts |= words
-            parts.update(short for word in words for short in nicknames().get(word, ()))
-    return frozenset(parts)

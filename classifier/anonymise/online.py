@@ -177,7 +177,7 @@ ONLINE = (
         "[ANVÄNDARE]",
         pattern(
             r"(?:heter(?:[ ](?:jag|han|hon))?|kallar[ ](?:sig|mig)|finns[ ]som|hittas[ ]som|är)"
-            rf"[ ]{_QUOTE}(?P<id>(?!inte\b|jag\b|det\b|så\b|aktiv\w*\b|här\b|en\b|ute\b|också\b|med\b|mest\b|bara\b)"
+            rf"[ ]{_QUOTE}(?P<id>(?!inte\b|jag\b|han\b|hon\b|vi\b|det\b|så\b|aktiv\w*\b|här\b|en\b|ute\b|också\b|med\b|mest\b|bara\b)"
             rf"{_USER}){_QUOTE}"
             r"[ ](?:på|i|in|on)[ ](?:insta|snap|tiktok|discord|roblox|twitter|twitch|steam|xbox|psn|fortnite|"
             r"minecraft|jodel|flashback|youtube)"
@@ -211,7 +211,12 @@ ONLINE = (
         words=("signaturen", "skriver som", "kallar", "användaren", "alias", "under namnet", "kontot", "profilen"),
     ),
     Recogniser(
-        "ip", "[IP]", pattern(r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d]|\.\d)(?:/\d{1,2})?"), valid=_is_ipv4, digits=3, words=(".",)
+        "ip",
+        "[IP]",
+        pattern(r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d]|\.\d)(?:/\d{1,2})?"),
+        valid=_is_ipv4,
+        digits=3,
+        words=(".",),
     ),
     Recogniser(
         "ip",

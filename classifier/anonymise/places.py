@@ -2,8 +2,8 @@
 
 import re
 
-from classifier.anonymise.numbers import UNITS
 from classifier.anonymise.recogniser import Recogniser, context, pattern
+from classifier.anonymise.shapes import UNITS
 
 # Endings that only streets have, in any case; and endings that other things have too, so only capitalised.
 _STREET_ENDINGS = (

@@ -3,9 +3,11 @@
 Where two rows claim the same characters the earlier row wins. To add a kind, add a row to the module it belongs to.
 """
 
-from classifier.anonymise.numbers import CARS, CASES, LONG, MONEY, OTHER_NUMBERS, PERSONAL, PHONES
 from classifier.anonymise.online import ONLINE
+from classifier.anonymise.personal import PERSONAL, PHONES
 from classifier.anonymise.places import HOMES, PLACES, PROPERTIES
+from classifier.anonymise.records import CASES, LONG, MONEY
+from classifier.anonymise.things import CARS, OTHER_NUMBERS
 
 RECOGNISERS = (
     *LONG, *ONLINE, *PLACES, *PERSONAL, *PROPERTIES, *CASES, *MONEY, *PHONES, *HOMES, *CARS, *OTHER_NUMBERS,

@@ -36,7 +36,7 @@ def test_the_riskiest_rows_come_first_and_masked() -> None:
 
 
 def test_a_foreign_table_with_hits_is_refused_until_allowed() -> None:
-    with pytest.raises(NulageError, match="personal data .*phone 1") as error:
+    with pytest.raises(NulageError, match=r"personal data .*phone 1") as error:
         list(screened([DIRTY], Path("x.csv"), Audit(), own=False))
     assert "070" not in str(error.value)
     for options in ({"own": True}, {"own": False, "allow_personal_data": True}):

@@ -12,7 +12,9 @@ from classifier.errors import SettingsError
 
 def test_a_pipeline_with_entities_finds_what_the_rules_miss(tmp_path: Path) -> None:
     pipeline = spacy.blank("sv")
-    pipeline.add_pipe("entity_ruler").add_patterns([{"label": "PRS", "pattern": "Zyxwy"}, {"label": "LOC", "pattern": "Ort"}])
+    pipeline.add_pipe("entity_ruler").add_patterns(
+        [{"label": "PRS", "pattern": "Zyxwy"}, {"label": "LOC", "pattern": "Ort"}]
+    )
     pipeline.to_disk(tmp_path / "sv")
     text = "Zyxwy i Ort"
     assert Anonymiser()(text).text == text
