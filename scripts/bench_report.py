@@ -125,7 +125,9 @@ def main() -> None:
             seconds[name], memory = measure(command)
             print(f"{name:28} {seconds[name]:7.1f} s {memory:7.0f} MB")
         base, summarise, report = seconds.values()
-        print(f"ratio summarise {summarise / base:.2f}, report {report / base:.2f}, both {(summarise + report) / base:.2f}")
+        print(
+            f"ratio summarise {summarise / base:.2f}, report {report / base:.2f}, both {(summarise + report) / base:.2f}"
+        )
 
 
 if __name__ == "__main__":

@@ -71,7 +71,7 @@ NOT_NAMES = GREETINGS | _words(
     alla du ni på och kommun kommunen vi jag det den har är kan hur vad när var jättegärna igen tack hej er ert era hejdå mvh ps obs
     hejsan god goda ursäkta vem vilken team kundtjänst kontaktcenter socialtjänsten miljökontoret bygglov
     byggnadsnämnden nu men för om till från med så i en ett min mitt mina vår vårt våra de dem han hon sir madam
-    there all everyone hoppas finns skulle undrar gäller bor the is we my miljö skolan förskolan rektorn
+    there all everyone hoppas finns skulle undrar gäller bor the is we miljö skolan förskolan rektorn
     rektor svar kl snälla kamrer steget fru herr doktor undrade skriver behöver vill ska måste både eftersom inte ingen inget
     som att where how what can do please mr mrs ms dr frau fröken sist bifogar hälsningar vänliga vänlig vänligen
     kommunstyrelsen kommunfullmäktige polisen facebook bankid google iphone instagram this that what and but for you your

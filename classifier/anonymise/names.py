@@ -38,6 +38,8 @@ from classifier.anonymise.vocabulary import known_places, ordinary_words
 
 _WORD = re.compile(r"(?<!\w)[^\W\d_]++(?:['’-][^\W\d_]++)*+(?!\w)")
 _SENTENCE_END = re.compile(r"[.!?:;\n\"”“»>•*(\[/]")
+# Endings that surnames have and places seldom.
+_SURELY_SURNAMES = ("qvist", "kvist", "ström", "gren", "stedt", "sdotter")
 _INITIAL = re.compile(r" ([^\W\d_]\.?)(?!\w)")
 
 
@@ -57,7 +59,9 @@ def name_spans(text: str, known: frozenset[str] = frozenset()) -> Iterator[Span]
 def _prose() -> frozenset[str]:
     """Words at which no name begins, whatever stands around them."""
     surely = frozenset(
-        word for word in ordinary_words() if not is_surname(word) and not is_surname(word.removesuffix("s"))
+        word
+        for word in ordinary_words()
+        if len(word) > 1 and not is_surname(word) and not is_surname(word.removesuffix("s"))
     )
     return (surely - listed_names() - frozenset(f"{name}s" for name in listed_names())) | NOT_NAMES
 
@@ -159,7 +163,9 @@ class _Sentence:
         if "-" in low and self._compound(low):
             return True
         if len(word) < 2:
-            return False
+            return self._initial_and_surname(at)
+        if base.endswith("sson") and len(base) > 6:
+            return True
         called = self._called(before)
         joined = (
             (before in JOINING or self._gap(at) in (" & ", ", ", " + "))
@@ -178,6 +184,8 @@ class _Sentence:
             return False
         if is_surname(base):
             after = self._after(at)
+            if base.endswith(_SURELY_SURNAMES) and not self._initial(at):
+                return True
             foreign = base in surnames() and after != "" and self._capital(at + 1) and after not in no_names()
             return after in HUMAN_VERBS or foreign or (before in BEFORE_PERSON and not self._initial(at))
         if self._after(at) == "heter" or (self._initial(at) and low.endswith(("en", "et", "na"))):
@@ -187,6 +195,13 @@ class _Sentence:
             or (before in BEFORE_PERSON and before not in ("är", "var", "av") and not self._initial(at))
             or self._full_name(at)
         )
+
+    def _initial_and_surname(self, at: int) -> bool:
+        """ "S. Rahimi", "K Lundqvist"."""
+        if at + 1 >= len(self._words) or self._gap(at + 1) not in (" ", ". ") or not self._capital(at + 1):
+            return False
+        following = self._base(self._lower[at + 1])
+        return is_surname(following) and following not in no_names()
 
     def _called(self, before: str) -> bool:
         """True when the word before greets, titles or introduces a person."""

@@ -23,6 +23,7 @@ _LAST = re.compile(
     rf"(?:(?<=\n)|(?<=[.!?] )|(?<=[.!?]\n))(?P<name>{_CAPITALISED}(?: (?:[^\W\d_a-z]\.?|{_CAPITALISED}))"
     rf"{{1,2}}\.?|(?<=\n){_CAPITALISED})[ .!]{{0,3}}\s{{0,3}}\Z"
 )
+_LAST_LOWER = re.compile(r"\n(?P<name>[a-zåäöéü]{2,20}(?: [a-zåäöéü]{1,20}){0,2})[ .!]{0,3}\s{0,3}\Z")
 # "jag heter mehari", "my name is ...": a name in any case.
 _I_AM = re.compile(
     r"(?:\b(?:jag|han|hon) heter|\bmitt namn är|\bmy name is|\bnazywam się|\bnimeni on|\bich heiße|\bje "
@@ -65,6 +66,12 @@ def signatures(text: str) -> Iterator[Span]:
             and not any(word.casefold().endswith(PLACE_ENDINGS) for word in words)
         ):
             yield found.span("name")
+    for found in _LAST_LOWER.finditer(text, max(0, len(text) - 70)):
+        words = found["name"].split()
+        if not any(word in no_names() for word in words) and any(
+            word in listed_names() or is_surname(word) for word in words
+        ):
+            yield found.span("name")
     for found in _I_AM.finditer(text) if any(stem in lowered for stem in _I_AM_STEMS) else ():
         words = found["name"].split()
         english = found[0][:2].casefold() in ("i'", "i ") and words[0][0].islower()
@@ -90,7 +97,7 @@ def _ordinary(words: list[str]) -> bool:
     """True when the words are prose, not a name: an ordinary word that no list knows as a name is among them."""
     names, surname = listed_names(), is_surname
     lows = [word.strip(".").casefold() for word in words]
-    if len(lows) == 1 and lows[0] in ambiguous_names() and lows[0] in no_names():
+    if len(lows) == 1 and lows[0] in ambiguous_names() and (lows[0] in NOT_NAMES or lows[0] in known_places()):
         return True
     return any(
         low in NOT_NAMES
