@@ -77,7 +77,8 @@ class Anonymiser:
     def _find(self, text: str) -> list[Edit]:
         """The edits of one reading, in order."""
         claimed = _Claimed(found.span() for found in TOKEN.finditer(text))
-        plain = _plain(text)
+        # A token speaks of "KONTO" or "NUMMER" but is no context for what stands beside it.
+        plain = _plain(TOKEN.sub(lambda found: "¤" * len(found[0]), text) if "[" in text else text)
         clues = Clues(plain)
         edits = [
             Edit(start, end, recogniser.kind, recogniser.token)

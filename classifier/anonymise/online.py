@@ -3,6 +3,7 @@
 import re
 
 from classifier.anonymise.recogniser import Recogniser, context, pattern
+from classifier.anonymise.vocabulary import ordinary_words
 
 # What people write for "@" to hide an address from machines, and for "." beside it.
 _AT = (
@@ -171,13 +172,39 @@ ONLINE = (
             "gamer",
         ),
     ),
+    # "insta annaberg", "signaturen norrsjobon": what follows the service's name and is no word.
+    Recogniser(
+        "username",
+        "[ANVÄNDARE]",
+        pattern(
+            r"(?<!\w)(?:insta(?:gram)?|snap(?:chat)?|tiktok|discord|twitch|skype|gamertag|alias|nick(?:et)?|"
+            rf"signatur(?:en)?|användaren|u/)(?:[ ]|(?<=/)){_QUOTE}(?P<id>{_USER})"
+        ),
+        digits=0,
+        words=(
+            "insta",
+            "snap",
+            "tiktok",
+            "discord",
+            "twitch",
+            "skype",
+            "gamertag",
+            "alias",
+            "nick",
+            "signatur",
+            "användaren",
+            "u/",
+        ),
+        valid=lambda found: len(found) > 3 and found.casefold() not in ordinary_words(),
+    ),
     # "heter Lillgrisen på roblox", 'skriver som "Norets hjälte"'.
     Recogniser(
         "username",
         "[ANVÄNDARE]",
         pattern(
             r"(?:heter(?:[ ](?:jag|han|hon))?|kallar[ ](?:sig|mig)|finns[ ]som|hittas[ ]som|är)"
-            rf"[ ]{_QUOTE}(?P<id>(?!inte\b|jag\b|han\b|hon\b|vi\b|det\b|så\b|aktiv\w*\b|här\b|en\b|ute\b|också\b|med\b|mest\b|bara\b)"
+            rf"[ ]{_QUOTE}(?P<id>(?!inte\b|jag\b|han\b|hon\b|vi\b|det\b|så\b|aktiv\w*\b|här\b|en\b|ute\b|också\b|med\b|"
+            r"mest\b|bara\b)"
             rf"{_USER}){_QUOTE}"
             r"[ ](?:på|i|in|on)[ ](?:insta|snap|tiktok|discord|roblox|twitter|twitch|steam|xbox|psn|fortnite|"
             r"minecraft|jodel|flashback|youtube)"

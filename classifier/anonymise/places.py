@@ -105,6 +105,27 @@ PLACES = (
         digits=5,
         valid=_is_sweref,
     ),
+    # Coarse or without signs, where the words speak of a position: "gps 61.01 14.54", "61 00 25 N, 14 32 41 E".
+    Recogniser(
+        "coordinates",
+        "[KOORDINAT]",
+        pattern(
+            r"(?<![\d.,])\d{2}[.,]\d{1,8}°?[ ]?N?[^\w\n]{1,5}(?:[EÖ][ ]?)?\d{1,2}[.,]\d{1,8}°?(?:[ ]?[EÖ])?(?![\d])"
+        ),
+        digits=3,
+        before=context("koordinat gps position lat sweref wgs coordinate karta kartnål"),
+    ),
+    Recogniser(
+        "coordinates",
+        "[KOORDINAT]",
+        pattern(
+            r"(?<!\w)(?:N[ ]?\d{2}[ °]{1,2}\d{1,2}[ .,'’′\"”\d]{0,14},"
+            r"?[ ]?[EÖ][ ]?\d{1,3}[ °]{1,2}\d{1,2}(?:[ .,'’′]\d{1,4}){0,2}|"
+            r"\d{2}[ °]{1,2}\d{1,2}[ .,'’′\"”\d]{0,14}[ ]?N[ ,;/]{1,3}\d{1,3}[ °]{1,2}\d{1,2}[ .,'’′\"”\d]{0,14}[ ]?[EÖ])"
+            r"(?!\w)"
+        ),
+        digits=5,
+    ),
 )
 
 HOMES = (

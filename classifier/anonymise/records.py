@@ -13,7 +13,41 @@ _SERIES = (
 
 
 def _is_account(found: str) -> bool:
-    return len(digits(found)) >= 4 and is_reference(found) and not is_round(found) and not re.search(r",\d\d$", found)
+    """True for at least four digits; a round sum has blanks ("30 000"), a clearing number ("3300") has none."""
+    if " " in found and is_round(found):
+        return False
+    return len(digits(found)) >= 4 and is_reference(found) and not re.search(r",\d\d$", found)
+
+
+def _is_invoice(found: str) -> bool:
+    return _is_account(found) and not is_round(found)
+
+
+def _is_case(found: str) -> bool:
+    """True for at least three digits that are no year, date, time or pair of years: "2024-55" is a case "
+    "behind its word."""
+    if re.fullmatch(
+        r"(?:19|20)\d\d(?:-\d\d-\d\d)?|\d{1,2}[./]\d{1,2}(?:[./-]\d{2,4})?|\d{1,2}[.:]\d\d|(?:19|20)\d\d[-/](?:19|"
+        r"20)\d\d",
+        found,
+    ):
+        return False
+    return len(digits(found)) >= 3 and _no_school_year(found)
+
+
+def _is_diary(found: str) -> bool:
+    """False for "Maj 2023-05", "HT 23/24" and the like: a word of time before a year."""
+    time = (
+        r"(?:[Mm]aj|[Jj]u[nl]i?|[Jj]an|[Ff]eb|[Mm]ars|[Aa]pril?|[Aa]ug|[Ss]ept?|[Oo]kt|[Nn]ov|[Dd]ec|[ÅåVv][rt]?|"
+        r"HT|VT|Kl|Den|Från|Till?|I|Sedan|Sen|Efter|Under|Lag|Förra|Q)\W?[ ]?(?:19|20)"
+    )
+    return re.match(time, found) is None and _no_school_year(found)
+
+
+def _no_school_year(found: str) -> bool:
+    """False for "HT 23/24"."""
+    years = re.search(r"(\d\d)/(\d\d)$", found)
+    return years is None or int(years[2]) != int(years[1]) + 1
 
 
 def _is_series(found: str) -> bool:
@@ -32,8 +66,20 @@ LONG = (
     Recogniser(
         "account",
         "[KONTO]",
-        pattern(r"(?<!\w)[a-z]{2}\d{2}(?:[ ]?(?:\d{4}|[a-z]{4})){2,7}(?:[ ]?[\da-z]{1,4})?(?!\w)"),
+        pattern(
+            r"(?<!\w)(?:[a-z]{2}\d{2}(?:[ -]?(?:\d{4}|[a-z]{4})){2,7}|se[ ]\d{2}(?:[ -]?\d{4}){5})(?:[ ]?[\da-z]{1,4})"
+            r"?(?!\w)"
+        ),
         digits=5,
+    ),
+    Recogniser(
+        "card",
+        "[KORT]",
+        pattern(
+            r"(?:kort\w{0,8}|card)[ ](?:\w{1,12}[ ]){0,3}?(?:slutar|slutsiffror\w{0,3}|ending|ends)[ ](?:på[ ]|med[ ]|"
+            r"är[ ]|in[ ]|with[ ])?(?P<id>\d{4})(?!\d)"
+        ),
+        words=("slut", "ending", "ends"),
     ),
     Recogniser(
         "card",
@@ -57,21 +103,24 @@ CASES = (
         "case_number",
         "[ÄRENDENUMMER]",
         pattern(
-            r"(?<!\w)(?:dnr|d\.nr|diarie(?:nummer|numret|nr)|ärende(?:nummer|numret|nr|-?id)|målnr|målnummer)"
+            r"(?<!\w)(?:dnr|d\.nr|diarie(?:nummer|numret|nr)|ärende(?:nummer|numret|nr|-?id)|målnr|målnummer|akt(?:nr|"
+            r"nummer|en))"
             rf"\.?{IS}(?P<id>{CODE})(?![\w]|[.,:]\d)"
         ),
-        words=("dnr", "d.nr", "diarie", "ärende", "mål"),
+        words=("dnr", "d.nr", "diarie", "ärende", "mål", "akt"),
         valid=lambda found: len(digits(found)) >= 2,
     ),
     Recogniser(
         "case_number",
         "[ÄRENDENUMMER]",
         pattern(
-            r"(?<!\w)(?:dnr|d\.nr|diarie(?:nummer|numret|nr|t)?|ärende(?:nummer|numret|nr|-?id|t|n)?|beslut(?:et)"
-            r"?s?(?:nummer|nr)|målnr|mål(?:nummer)?|beteckning(?:en)?|handläggningsnr|case|anmälan|anmälningsnr)(?!\w)"
+            r"(?<!\w)(?:dnr|d\.nr|diarie(?:nummer|numret|nr|t)?|(?:[a-zåäö]{3,20})?ärende(?:nummer|numret|nr|-?id|t|n)"
+            r"?|(?:[a-zåäö]{3,14})?beslut(?:et)"
+            r"?s?(?:nummer|nr)?|målnr|mål(?:et)?(?:nummer)?|beteckning(?:en)?|handläggningsnr|case|anmälan|"
+            r"anmälningsnr)(?!\w)"
             rf"{IS}(?P<id>(?:{CODE}|(?:19|20)\d\d[ -][a-zåäö]{{2,5}}[ -]\d+(?:[-/]\d+)?|\d{{4}}-k\d[\d-]+))"
         ),
-        valid=is_reference,
+        valid=_is_case,
         digits=3,
         words=("dnr", "d.nr", "diarie", "ärende", "beslut", "mål", "beteckning", "handlägg", "case", "anmäl"),
     ),
@@ -80,18 +129,11 @@ CASES = (
         "[ÄRENDENUMMER]",
         # Any diary series; not the statute books ("SFS 2010:900", "AFS 2023:1") and not "år 2023/24".
         re.compile(
-            r"(?<!\w)(?!\w*FS )(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,5}[ ./-]{0,2}(?:19|20)\d{2}[ ]?[./:-][ ]?\d{1,7}|"
-            r"[A-ZÅÄÖ]{2,5}[ /-]?\d\d[-/:]\d{3,6}|[A-ZÅÄÖ]{2,5}[ /-]\d\d[-:]\d{2}|[A-ZÅÄÖ]{2,5}-\d{3,6}-\d\d)"
+            r"(?<!\w)(?!\w*FS )(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,5}[ ./:-]{0,2}(?:19|20)\d{2}[ ]?[./:-][ ]?\d{1,7}|"
+            r"[A-ZÅÄÖ]{2,5}[ /-]?\d\d[-/:]\d{3,6}|[A-ZÅÄÖ]{2,5}[ /-]\d\d[-:/]\d{2}|[A-ZÅÄÖ]{2,5}-\d{3,6}-\d\d)"
             r"(?:[-/]\d{1,4})?(?!\w)"
         ),
-        valid=lambda found: (
-            re.match(
-                r"(?:[Mm]aj|[Jj]u[nl]i?|[Jj]an|[Ff]eb|[Mm]ars|[Aa]pril?|[Aa]ug|[Ss]ept?|[Oo]kt|[Nn]ov|[Dd]ec|[ÅåVv][rt]?|"
-                r"HT|VT|Kl|Den|Från|Till?|I|Sedan|Sen|Efter|Under|Lag|Förra|Q)\W?[ ]?(?:19|20)",
-                found,
-            )
-            is None
-        ),
+        valid=_is_diary,
         digits=3,
     ),
     Recogniser(
@@ -125,7 +167,7 @@ MONEY = (
             rf"(?:-?(?:nummer|numret|nr))?{IS}(?P<id>[a-zåäö]{{0,4}}[ -]{{0,2}}\d[\d -]{{2,26}}\d)(?!\d|[.,:/]\d)"
             rf"{NO_UNIT}"
         ),
-        valid=_is_account,
+        valid=_is_invoice,
         digits=3,
         words=(
             "faktura",
