@@ -46,6 +46,15 @@ def test_a_foreign_table_with_hits_is_refused_until_allowed() -> None:
     assert len(list(screened([CLEAN], Path("x.csv"), Audit(), own=False))) == 1
 
 
+def test_a_name_seen_once_in_a_thousand_words_refuses_nothing() -> None:
+    sentence = "När öppnar badet i sommar "
+    rare = pd.DataFrame({"text": [sentence * 300 + "säger Kerstin"]})
+    often = pd.DataFrame({"text": [sentence * 10 + "säger Kerstin"]})
+    assert len(list(screened([rare], Path("x.csv"), Audit(), own=False))) == 1
+    with pytest.raises(NulageError, match="person 1"):
+        list(screened([often], Path("x.csv"), Audit(), own=False))
+
+
 def test_the_log_of_edits_holds_places_and_kinds_only() -> None:
     log = EditLog()
     log.add("a1", "text", [Edit(3, 9, "phone", "[TELEFON]")])
