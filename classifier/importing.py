@@ -176,7 +176,7 @@ def import_exports(
         counts=counts,
         rejected=tuple(rejected),
         warnings=(
-            *(f"{notice.place}: {notice.text}" for notice in notices),
+            *_told(notices),
             *_warnings(sides, threaded.enquiries, citizens, covered),
         ),
         sources=tuple(_sources(threaded.enquiries, threaded.tally, covered, builder)),
@@ -185,6 +185,15 @@ def import_exports(
         _enquiries=threaded.enquiries,
         _builder=builder,
     )
+
+
+def _told(notices: Iterable[Notice]) -> Iterator[str]:
+    """Each thing told once, however many files it is told of."""
+    places: dict[str, list[str]] = {}
+    for notice in notices:
+        places.setdefault(notice.text, []).append(notice.place)
+    for text, found in places.items():
+        yield f"{found[0]}{f' and {len(found) - 1} more' if len(found) > 1 else ''}: {text}"
 
 
 def _count(tally: Tally, rejected: Sequence[Rejected]) -> Counts:

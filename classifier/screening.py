@@ -202,7 +202,7 @@ def may_be_form(message: Message) -> bool:
 # Reply and forward prefixes of the mail programs met in Sweden: Swedish, English, Norwegian/Danish, Finnish, German,
 # Dutch; and the tags that mailing lists and gateways set before the subject.
 _PREFIX = re.compile(
-    r"\s*(?:(?:sv|re|vb|fw|fwd|vs|vl|vl|aw|wg|wtr|antw|antwort|svar|ang|videresendt?|doorst)(?:\s?\[\d+\]|\s?\(\d+\))?\s*:"
+    r"\s*(?:(?:sv|re|vb|fw|fwd|vs|vl|aw|wg|wtr|antw|antwort|svar|ang|videresendt?|doorst)(?:\s?\[\d+\]|\s?\(\d+\))?\s*:"
     r"|\[(?:ext|extern|external|externt|[\w.-]{1,20}-list[ea]?|spam\??|suspekt)\]|(?:ext|extern|external|externt)\s*:)\s*",
     re.IGNORECASE,
 )

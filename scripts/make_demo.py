@@ -205,6 +205,13 @@ def write_json(path: Path, document: Any) -> None:
 
 def write_labels(path: Path) -> None:
     """A simple random sample of the enquiries with the scenario's labels, as a labeller's sheet would come back."""
+    sample = random.Random(20260501).sample(true_labels(), LABELLED)
+    rows = [f"{identifier},{truth['topic']},{truth['level']},scenario,estimate" for identifier, truth in sample]
+    path.write_text("enquiry_id,topic,level,labeller,purpose\n" + "\n".join(sorted(rows)) + "\n", encoding="utf-8")
+
+
+def true_labels() -> list[tuple[str, dict[str, Any]]]:
+    """Every enquiry's id and what the scenario declares of it, in the order of the source's own ids."""
     key = bytes.fromhex((DEMO / "demo.key").read_text(encoding="ascii").strip())
     labelled = []
     for part in ("mail-a", "mail-b"):
@@ -219,12 +226,10 @@ def write_labels(path: Path) -> None:
             for name, found in walk_graph(item):
                 if (found["created_time"], found["message"]) in declared:
                     labelled.append((f"facebook {name} 0", declared[found["created_time"], found["message"]]))
-    sample = random.Random(20260501).sample(sorted(labelled, key=lambda row: row[0]), LABELLED)
-    rows = []
-    for source_id, truth in sample:
-        identifier = hmac.new(key, source_id.encode(), hashlib.sha256).hexdigest()[:16]
-        rows.append(f"{identifier},{truth['topic']},{truth['level']},scenario,estimate")
-    path.write_text("enquiry_id,topic,level,labeller,purpose\n" + "\n".join(sorted(rows)) + "\n", encoding="utf-8")
+    return [
+        (hmac.new(key, source_id.encode(), hashlib.sha256).hexdigest()[:16], truth)
+        for source_id, truth in sorted(labelled, key=lambda row: row[0])
+    ]
 
 
 def declared_labels(page: str) -> dict[tuple[str, str], dict[str, Any]]:

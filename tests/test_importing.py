@@ -168,3 +168,35 @@ def test_an_explanation_tells_roles_and_evidence_but_no_text(demo: Imported, dem
     assert [line.split()[-1] for line in explain(demo, excluded, demo_settings)] == ["enquiry", "bounce"]
     with pytest.raises(NulageError, match="no enquiry has this id"):
         list(explain(demo, "0" * 16, demo_settings))
+
+
+def test_what_many_files_tell_alike_is_told_once(tmp_path: Path) -> None:
+    for name in ("Inkorg", "Skickat", "Arkiv"):
+        table = "Ämne;Brödtext;Från: (Adress);Till: (Adress)\nBad;Öppet?;a@example.com;info@norrsjo.example\n"
+        (tmp_path / f"{name}.csv").write_text(table, encoding="utf-8")
+    warnings = import_exports([tmp_path], Settings(mail_domains=("norrsjo.example",)), b"k" * 32).warnings
+    assert [warning.partition(":")[0] for warning in warnings if "no date column" in warning] == [
+        "Arkiv.csv and 2 more"
+    ]
+
+
+def test_an_html_form_is_an_enquiry_in_the_citizens_words_and_answered_at_the_address_in_it(tmp_path: Path) -> None:
+    cells = {
+        "Namn": "Anna Berg",
+        "E-post": "anna@example.com",
+        "Kategori": "Gatlampor",
+        "Beskrivning": "Lampan blinkar.",
+    }
+    rows = "".join(f"<tr><td>{label}</td><td>{value}</td></tr>" for label, value in cells.items())
+    head = "From a@b Mon Mar 02 09:00:00 2026\nFrom: {}@norrsjo.example\nTo: {}\nSubject: {}\nMessage-ID: <{}@x>\nDate: {}\n"
+    path = tmp_path / "kontakt.mbox"
+    path.write_text(
+        head.format("noreply", "kontakt@norrsjo.example", "Ny felanmälan", 1, "Mon, 02 Mar 2026 09:00:00 +0100")
+        + f"Auto-Submitted: auto-generated\nContent-Type: text/html; charset=utf-8\n\n<p>Nytt ärende</p><table>{rows}</table>\n\n"
+        + head.format("karin", "anna@example.com", "Lampan", 2, "Tue, 03 Mar 2026 10:00:00 +0100")
+        + "\nDen är lagad.\n",
+        encoding="utf-8",
+    )
+    (row,) = import_exports([path], Settings(mail_domains=("norrsjo.example",)), b"k" * 32).table.to_dict("records")
+    assert (row["text"], row["excluded"], row["answered"]) == ("Lampan blinkar.", "", "true")
+    assert "form" in row["notes"]

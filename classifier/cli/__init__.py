@@ -8,6 +8,7 @@ from classifier import __version__
 from classifier.cli.agreement import agreement
 from classifier.cli.audit import audit
 from classifier.cli.classify import classify
+from classifier.cli.drift import drift
 from classifier.cli.evaluate import evaluate
 from classifier.cli.explain import explain
 from classifier.cli.import_ import import_
@@ -39,19 +40,10 @@ def nulage() -> None:
     """
 
 
-for command in (
-    import_,
-    audit,
-    sample,
-    label,
-    agreement,
-    train,
-    evaluate,
-    classify,
-    explain,
-    summarise,
-    report,
-):
+_COMMANDS = (
+    import_, audit, sample, label, agreement, train, evaluate, classify, explain, summarise, report, drift,
+)  # fmt: skip
+for command in _COMMANDS:
     nulage.add_command(command)
 
 

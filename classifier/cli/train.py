@@ -68,10 +68,10 @@ def train(
     topic, level = (facts["quality"][name] for name in ("topic", "level"))
     click.echo(f"trained on {facts['corpus']['rows']} rows; out of fold, writers and near-duplicates kept together:")
     if base is not None:
-        weights = facts["base_weights"]
+        shares = facts["shares"]
         click.echo(
-            f"  (judged on the {level['rows']} own rows; a base row weighs {weights['topic']:g} for the topic,"
-            f" {weights['level']:g} for the level)"
+            f"  (judged on the {level['rows']} own rows; a base row weighs {shares['topic']['base']:g} for the topic,"
+            f" {shares['level']['base']:g} for the level)"
         )
     click.echo(
         f"  topic accuracy {topic['accuracy']:.3f} ({topic['accuracy_low']:.3f}-{topic['accuracy_high']:.3f};"

@@ -4,11 +4,12 @@ From a random labelled sample assisted by the classifier's predictions; without 
 """
 
 from classifier.estimate.answers import estimate_rate, estimated_need
+from classifier.estimate.comparison import Comparison, compare_files
 from classifier.estimate.domains import estimate_by_domain, estimate_difference
 from classifier.estimate.drift import Drift, check_drift
 from classifier.estimate.follow_up import follow_up
 from classifier.estimate.planning import Plan, explained_share, parse_margin, plan_sample
-from classifier.estimate.quantification import quantify_shares
+from classifier.estimate.quantification import ShiftedMix, quantify, quantify_shares
 from classifier.estimate.record import Estimate
 from classifier.estimate.sensitivity import Range, estimate_range, shift_uncertain
 from classifier.estimate.shares import estimate_ratio, estimate_shares
@@ -16,11 +17,14 @@ from classifier.estimate.survival import AnswerCurve, estimate_answer_times, kap
 
 __all__ = [
     "AnswerCurve",
+    "Comparison",
     "Drift",
     "Estimate",
     "Plan",
     "Range",
+    "ShiftedMix",
     "check_drift",
+    "compare_files",
     "estimate_answer_times",
     "estimate_by_domain",
     "estimate_difference",
@@ -34,6 +38,7 @@ __all__ = [
     "kaplan_meier",
     "parse_margin",
     "plan_sample",
+    "quantify",
     "quantify_shares",
     "shift_uncertain",
 ]

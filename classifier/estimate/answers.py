@@ -1,15 +1,15 @@
 """How much of what needs an answer never gets one, when only labels tell what needs one."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+import pandas as pd
 
 from classifier.estimate.dividing import error_prior, error_rate, estimate_figures
 from classifier.estimate.poststratification import NUMERATOR, OUTSIDE, REST
 from classifier.estimate.record import TOO_SMALL, Estimate
-from classifier.estimate.sample import Floats, LabelledSample
+from classifier.estimate.sample import Floats, LabelledSample, Values
 from classifier.estimate.shares import MIN_LABELLED
 
 # Stratum -> predicted category and what its rows can be: whether a row was answered is known, never estimated.
@@ -21,21 +21,13 @@ _STRATA = (
 )
 
 
-def _events(event: Sequence[bool | None]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Where the event is known to be true, and where it is known at all; an array of truths is taken as it is."""
-    if isinstance(event, np.ndarray) and event.dtype == bool:
-        return event, np.ones(len(event), dtype=bool)
-    happened = np.array([value is not None and value == value and bool(value) for value in event], dtype=bool)
-    return happened, np.array([value is not None and value == value for value in event], dtype=bool)
-
-
 def estimate_rate(
-    predicted: Sequence[Any],
-    labels: Sequence[Any],
-    event: Sequence[bool | None],
+    predicted: Values,
+    labels: Values,
+    event: Values,
     needing: Collection[Any],
-    weights: Sequence[float] | None = None,
-    clusters: Sequence[Any] | None = None,
+    weights: Values | None = None,
+    clusters: Values | None = None,
     confidence: float = 0.95,
     *,
     minimum: int = MIN_LABELLED,
@@ -52,26 +44,29 @@ def estimate_rate(
     """
     if len(event) != len(labels):
         raise ValueError(f"{len(event)} events but {len(labels)} labels: give one for each row")
-    happened, measurable = _events(event)
+    events = pd.Series(event, dtype=object)
+    measurable = events.notna().to_numpy()
+    happened = events.to_numpy()[measurable].astype(bool)
     needs = set(needing)
-    sample = LabelledSample.of(predicted, labels, weights, clusters).within(measurable)
-    happened = happened[measurable]
+    sample = LabelledSample.of(predicted, labels, weights, clusters).within(measurable).split(happened)
     need = np.array([value in needs for value in sample.true], dtype=bool)
     inside = int(need.sum())
     if inside < max(minimum, 1):
         return Estimate(None, None, None, confidence, inside, sample.size, *names, TOO_SMALL)
-    expected = np.array([value in needs for value in sample.strata], dtype=bool)[sample.group]
-    strata = np.where(happened, 0, 1) + np.where(expected, 0, 2)
+    expected = np.array([value in needs for value in sample.strata], dtype=bool)
+    strata = np.tile([1, 0], len(expected) // 2) + np.where(expected, 0, 2)
     categories = np.where(need, np.where(happened[sample.rows], NUMERATOR, REST), OUTSIDE)
-    error = error_rate(expected[sample.rows], need)
     prior = error_prior(
-        error, np.array([expected.mean()]), [own for own, _ in _STRATA], [possible for _, possible in _STRATA]
+        error_rate(expected[sample.labelled_group], need),
+        np.array([expected @ sample.group_sizes() / sample.size]),
+        [own for own, _ in _STRATA],
+        [possible for _, possible in _STRATA],
     )
     return estimate_figures(sample, strata[None], categories[None], prior, confidence).record(sample.size, names)
 
 
 def estimated_need(
-    predicted: Sequence[Any], labels: Sequence[Any], needing: Collection[Any], weights: Sequence[float] | None = None
+    predicted: Values, labels: Values, needing: Collection[Any], weights: Values | None = None
 ) -> Floats:
     """How probable it is that each row needs an answer, N values: known for the labelled rows, elsewhere the weighted
     share among the labelled rows predicted alike (among all labelled rows where a predicted class has none).

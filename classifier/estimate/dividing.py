@@ -49,21 +49,20 @@ def estimate_figures(
 ) -> Figures:
     """Estimate B figures of one sample.
 
-    strata      stratum of every row for each figure, (B, N), of H
+    strata      stratum of each predicted group for each figure, (B, G), of H
     categories  true category of the labelled rows for each figure, (B, n): NUMERATOR, REST or OUTSIDE
     prior       prior weight of each category in each stratum, (B, H, 3); see `error_prior`
     """
-    count, size = strata.shape
-    depth = prior.shape[1]
-    drawn_from = strata[:, sample.rows]
-    sizes = _tabulate(strata, np.ones(size), depth)
-    drawn = _tabulate(drawn_from, np.ones(len(sample.rows)), depth)
-    strata, drawn_from, alone, changed = _collapse(strata, drawn_from, sizes, drawn, prior[0] > 0)
-    if changed:
-        sizes = _tabulate(strata, np.ones(size), depth)
-        drawn = _tabulate(drawn_from, np.ones(len(sample.rows)), depth)
+    count, depth = len(strata), prior.shape[1]
+    group_sizes, group_drawn = sample.group_sizes(), sample.group_drawn()
+    sizes, drawn = _tabulate(strata, group_sizes, depth), _tabulate(strata, group_drawn, depth)
+    target, alone = _collapse(sizes, drawn, prior[0] > 0)
+    if target is not None:
+        strata = np.take_along_axis(target, strata, axis=1)
+        sizes, drawn = _tabulate(strata, group_sizes, depth), _tabulate(strata, group_drawn, depth)
+    drawn_from = strata[:, sample.labelled_group]
     cell = drawn_from * 3 + categories
-    counts = _tabulate(cell, np.ones(len(sample.rows)), depth * 3).reshape(count, depth, 3)
+    counts = _tabulate(cell, np.ones(cell.shape[1]), depth * 3).reshape(count, depth, 3)
     weighted = _tabulate(cell, sample.weights, depth * 3).reshape(count, depth, 3)
     total = weighted.sum(axis=2)
     squares = _tabulate(drawn_from, sample.weights**2, depth)
@@ -76,7 +75,7 @@ def estimate_figures(
     least, greatest = division.bounds()
     value = np.clip(division.ratio(), least, greatest)
     low, high = division.interval(confidence)
-    complete = len(sample.rows) == size
+    complete = len(sample.rows) == sample.size
     for at in np.flatnonzero(alone).tolist():
         low[at], high[at] = _wilson(division, at, confidence)
     low, high = np.maximum(low, least), np.minimum(high, greatest)
@@ -93,24 +92,22 @@ def _tabulate(codes: Integers, weights: Floats, depth: int) -> Floats:
     return sums.reshape(count, depth).astype(float)
 
 
-def _collapse(
-    strata: Integers, drawn_from: Integers, sizes: Floats, drawn: Floats, possible: Marks
-) -> tuple[Integers, Integers, Marks, bool]:
+def _collapse(sizes: Floats, drawn: Floats, possible: Marks) -> tuple[Integers | None, Marks]:
     """A stratum without a labelled row tells nothing by itself: it joins the like one with the most labelled rows.
 
     Like are strata that can hold the same categories; where there is none with a labelled row, all become one.
-    Returns the strata of all rows, of the labelled rows, which figures have one stratum left, and whether any changed.
+    Returns what each stratum becomes, (B, H), None when nothing changes, and which figures have one stratum left, (B,).
     """
     empty = (sizes > 0) & (drawn == 0)
     alone = ((sizes > 0) & ~empty).sum(axis=1) == 1
     if not empty.any():
-        return strata, drawn_from, alone, False
+        return None, alone
     like = (possible[:, None] == possible[None]).all(axis=2)
     candidates = np.where(like, drawn[:, None, :], -1.0)
     alone |= (empty & (candidates.max(axis=2) <= 0)).any(axis=1)
     target = np.where(empty, candidates.argmax(axis=2), np.arange(sizes.shape[1]))
     target[alone] = 0
-    return np.take_along_axis(target, strata, 1), np.take_along_axis(target, drawn_from, 1), alone, True
+    return target, alone
 
 
 def design_effects(sample: LabelledSample, drawn_from: Integers, categories: Integers, shares: Floats) -> Floats:

@@ -5,7 +5,7 @@ the label tells (a topic) is the denominator of `estimate_ratio` on joint classe
 post-stratified sample, then Wilson on the sample alone, then no figure ("too small a base").
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from math import hypot
 from typing import Any
 
@@ -13,18 +13,18 @@ import numpy as np
 import pandas as pd
 
 from classifier.estimate.record import DIFFERENCE, TOO_SMALL, Estimate
-from classifier.estimate.sample import LabelledSample
+from classifier.estimate.sample import LabelledSample, Values
 from classifier.estimate.shares import MIN_LABELLED, ratio_of
 
 
 def estimate_by_domain(
-    predicted: Sequence[Any],
-    labels: Sequence[Any],
-    domain: Sequence[Any],
+    predicted: Values,
+    labels: Values,
+    domain: Values,
     numerator: Collection[Any],
     denominator: Collection[Any] | None = None,
-    weights: Sequence[float] | None = None,
-    clusters: Sequence[Any] | None = None,
+    weights: Values | None = None,
+    clusters: Values | None = None,
     confidence: float = 0.95,
     *,
     minimum: int = MIN_LABELLED,

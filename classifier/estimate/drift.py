@@ -18,7 +18,7 @@ import pandas as pd
 
 from classifier.estimate.planning import explained_share, plan_sample
 from classifier.estimate.quantification import quantify_shares
-from classifier.estimate.sample import Floats
+from classifier.estimate.sample import Floats, Objects, Values
 
 NONE, SHARES, CONTENT = "none", "shares", "content"
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -66,12 +66,12 @@ class Drift:
 
 def check_drift(
     validation_probabilities: Sequence[Sequence[float]] | Floats,
-    validation_labels: Sequence[Any],
+    validation_labels: Values,
     probabilities: Sequence[Sequence[float]] | Floats,
     classes: Sequence[Any],
     *,
-    validation_texts: Sequence[str] | None = None,
-    texts: Sequence[str] | None = None,
+    validation_texts: Values | None = None,
+    texts: Values | None = None,
     margin: float = 0.04,
 ) -> Drift:
     """Compare a new material with the model's out-of-fold validation rows. The arrays are those of `quantify_shares`.
@@ -80,11 +80,12 @@ def check_drift(
     margin                   the margin wanted of fresh labels, as a share
 
     Each feature's difference in means is tested (z test with the validation rows weighted to the new shares, Bonferroni
-    over the features, level 1 %) and must also be large enough to matter.
+    over the features, level 1 %) and must also be large enough to matter; so must the shares' own shift.
     """
     reference = np.asarray(validation_probabilities, dtype=float)
     new = np.asarray(probabilities, dtype=float)
-    found = quantify_shares(reference, validation_labels, new, classes, draws=2).set_index("label")["share"]
+    shifted = quantify_shares(reference, validation_labels, new, classes, 1 - _LEVEL, draws=200).set_index("label")
+    found = shifted["share"]
     names = pd.Series(validation_labels, dtype=object)
     before = names.value_counts(normalize=True).reindex(found.index)
     weight = names.map(found / before).to_numpy(dtype=float)
@@ -93,7 +94,8 @@ def check_drift(
         pairs |= _text_features(validation_texts, texts)
     changes = tuple(_compare(feature, old, now, weight, len(pairs)) for feature, (old, now) in pairs.items())
     distance = float((found - before).abs().sum() / 2)
-    verdict = CONTENT if any(change.matters for change in changes) else SHARES if distance > _MIX_LIMIT else NONE
+    moved = bool(((before < shifted["low"]) | (before > shifted["high"])).any()) and distance > _MIX_LIMIT
+    verdict = CONTENT if any(change.matters for change in changes) else SHARES if moved else NONE
     guessed = np.asarray(classes, dtype=object)[reference.argmax(axis=1)]
     explained = 0.0 if verdict == CONTENT else _explained(names.to_numpy(), guessed)
     rows = 0 if verdict == NONE else plan_sample(margin, {"all": len(new)}, explained=explained).total
@@ -109,7 +111,7 @@ def _compare(feature: str, before: Floats, now: Floats, weight: Floats, tests: i
     return Change(feature, mean, float(now.mean()), p_value, p_value < _LEVEL and abs(difference) > _LIMITS[feature])
 
 
-def _text_features(before: Sequence[str], now: Sequence[str]) -> dict[str, tuple[Floats, Floats]]:
+def _text_features(before: Values, now: Values) -> dict[str, tuple[Floats, Floats]]:
     """Unknown words and length of each text; a validation text's own words are unknown when no other text has them."""
     old, new = ([_WORD.findall(text.casefold()) for text in texts] for texts in (before, now))
     texts_with = Counter(word for words in old for word in set(words))
@@ -126,7 +128,7 @@ def _share(marks: list[bool]) -> float:
     return sum(marks) / len(marks) if marks else 0.0
 
 
-def _explained(true: "np.ndarray[Any, Any]", predicted: "np.ndarray[Any, Any]") -> float:
+def _explained(true: Objects, predicted: Objects) -> float:
     """The squared correlation for the commonest class, the one that the margin binds for."""
     common = max(sorted(set(true.tolist()), key=str), key=lambda name: int((true == name).sum()))
     return explained_share((true == common).tolist(), (predicted == common).tolist())

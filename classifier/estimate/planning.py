@@ -87,18 +87,16 @@ def plan_sample(
 
 
 def _proportional(total: int, sizes: Mapping[str, int]) -> dict[str, int]:
-    """`total` rows over the strata by size, largest remainders first; a stratum with rows gets at least one."""
+    """`total` rows over the strata by size, one by one where most are lacking; a stratum with rows gets at least one."""
     whole = sum(sizes.values())
     exact = {name: total * size / whole for name, size in sizes.items()}
-    given = {name: min(sizes[name], max(int(want), 1)) if sizes[name] else 0 for name, want in exact.items()}
-    by_remainder = sorted(sizes, key=lambda name: (given[name] - exact[name], name))
-    while sum(given.values()) < total:
-        name = next(name for name in by_remainder if given[name] < sizes[name])
-        given[name] += 1
-        by_remainder.remove(name)
-        by_remainder.append(name)
-    while sum(given.values()) > total and max(given.values()) > 1:
-        given[max(given, key=lambda name: (given[name] - exact[name], name))] -= 1
+    given = {name: min(sizes[name], max(int(exact[name]), 1)) for name in sizes}
+    while (missing := total - sum(given.values())) != 0:
+        step = 1 if missing > 0 else -1
+        able = [name for name in sizes if (given[name] < sizes[name] if step > 0 else given[name] > 1)]
+        if not able:
+            break
+        given[max(able, key=lambda name: (step * (exact[name] - given[name]), name))] += step
     return given
 
 

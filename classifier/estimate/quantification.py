@@ -7,14 +7,15 @@ with the multiplicative updates of the EM algorithm, so that every share is vali
 new material alone: the method is named model-dependent, and `classifier.estimate.drift` says when not to trust it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from classifier.estimate.record import PRIOR_SHIFT
-from classifier.estimate.sample import Floats
+from classifier.estimate.record import PRIOR_SHIFT, TOO_SMALL, Estimate
+from classifier.estimate.sample import Floats, Integers, Values
 
 DRAWS = 500
 _SEED = 20260202
@@ -22,20 +23,65 @@ _ROUNDS = 2000
 _TOLERANCE = 1e-7
 
 
-def quantify_shares(
+@dataclass(frozen=True)
+class ShiftedMix:
+    """The class shares found in a new material, and how they vary over the bootstrap.
+
+    classes  K names
+    share    (K,)
+    drawn    (draws, K)
+    size     rows of the new material
+    """
+
+    classes: tuple[Any, ...]
+    share: Floats
+    drawn: Floats
+    size: int
+
+    def shares(self, confidence: float = 0.95) -> pd.DataFrame:
+        """The columns of `estimate_shares`; `n_labelled` is 0, since no label comes from the material."""
+        tail = (1 - confidence) / 2
+        low, high = np.quantile(self.drawn, (tail, 1 - tail), axis=0)
+        table = pd.DataFrame(
+            {
+                "label": list(self.classes),
+                "share": self.share,
+                "low": np.minimum(low, self.share),
+                "high": np.maximum(high, self.share),
+                "n_labelled": 0,
+                "n_total": self.size,
+                "method": PRIOR_SHIFT,
+            }
+        )
+        return table.sort_values("label", key=lambda column: column.map(str), ignore_index=True)
+
+    def ratio(self, numerator: Collection[Any], denominator: Collection[Any], confidence: float = 0.95) -> Estimate:
+        """Classes `numerator` as a share of `denominator`; no figure where the denominator may be empty."""
+        within = np.isin(self.classes, list(denominator))
+        counted = np.isin(self.classes, list(numerator)) & within
+        named = tuple("+".join(sorted(map(str, names))) for names in (numerator, denominator))
+        around = self.drawn[:, within].sum(axis=1)
+        if not (around > 0).all() or not self.share[within].sum():
+            return Estimate(None, None, None, confidence, 0, self.size, named[0], named[1], TOO_SMALL)
+        tail = (1 - confidence) / 2
+        low, high = np.quantile(self.drawn[:, counted].sum(axis=1) / around, (tail, 1 - tail))
+        value = float(self.share[counted].sum() / self.share[within].sum())
+        ends = min(float(low), value), max(float(high), value)
+        return Estimate(value, *ends, confidence, 0, self.size, named[0], named[1], PRIOR_SHIFT)
+
+
+def quantify(
     validation_probabilities: Sequence[Sequence[float]] | Floats,
-    validation_labels: Sequence[Any],
+    validation_labels: Values,
     probabilities: Sequence[Sequence[float]] | Floats,
     classes: Sequence[Any],
-    confidence: float = 0.95,
     *,
     draws: int = DRAWS,
-    groups: Sequence[Any] | None = None,
-) -> pd.DataFrame:
-    """The share of each class in a material of which nothing is labelled.
+    groups: Values | None = None,
+) -> ShiftedMix:
+    """The mix of classes in a material of which nothing is labelled.
 
-    validation_probabilities  calibrated probabilities that the model gives to V labelled rows it was not trained on (out
-                              of fold of its training material), (V, K)
+    validation_probabilities  calibrated probabilities that the model gives to V labelled rows it was not trained on, (V, K)
     validation_labels         their true classes, V values among `classes`
     probabilities             the same model's probabilities for the new material, (N, K)
     classes                   the K class names, in the columns' order
@@ -43,8 +89,7 @@ def quantify_shares(
                               varies as its size allows (both must: training and new data)
     groups                    writer of each validation row, V values; rows of one writer are drawn together
 
-    Returns the columns of `estimate_shares`; `n_labelled` is 0, since no label comes from the material. A class without
-    a validation row cannot be told apart and raises ValueError, as do shapes that do not fit.
+    Raises ValueError for a class without a validation row, which cannot be told apart, and for shapes that do not fit.
     """
     reference = np.asarray(validation_probabilities, dtype=float)
     new = np.asarray(probabilities, dtype=float)
@@ -61,20 +106,22 @@ def quantify_shares(
     observed = new.mean(axis=0)
     share = _solve(means[None], observed[None])[0]
     drawn = _bootstrap(reference, codes, means, observed, share, len(new), draws, groups)
-    tail = (1 - confidence) / 2
-    low, high = np.quantile(drawn, (tail, 1 - tail), axis=0)
-    table = pd.DataFrame(
-        {
-            "label": list(classes),
-            "share": share,
-            "low": np.minimum(low, share),
-            "high": np.maximum(high, share),
-            "n_labelled": 0,
-            "n_total": len(new),
-            "method": PRIOR_SHIFT,
-        }
-    )
-    return table.sort_values("label", key=lambda column: column.map(str), ignore_index=True)
+    return ShiftedMix(tuple(classes), share, drawn, len(new))
+
+
+def quantify_shares(
+    validation_probabilities: Sequence[Sequence[float]] | Floats,
+    validation_labels: Values,
+    probabilities: Sequence[Sequence[float]] | Floats,
+    classes: Sequence[Any],
+    confidence: float = 0.95,
+    *,
+    draws: int = DRAWS,
+    groups: Values | None = None,
+) -> pd.DataFrame:
+    """`quantify` as a table of shares with intervals, one row a class."""
+    mix = quantify(validation_probabilities, validation_labels, probabilities, classes, draws=draws, groups=groups)
+    return mix.shares(confidence)
 
 
 def _solve(means: Floats, observed: Floats) -> Floats:
@@ -94,13 +141,13 @@ def _solve(means: Floats, observed: Floats) -> Floats:
 
 def _bootstrap(
     reference: Floats,
-    codes: "np.ndarray[Any, np.dtype[np.intp]]",
+    codes: Integers,
     means: Floats,
     observed: Floats,
     share: Floats,
     size: int,
     draws: int,
-    groups: Sequence[Any] | None,
+    groups: Values | None,
 ) -> Floats:
     """Shares from redrawn validation rows and a redrawn mean of the new material, (draws, K)."""
     generator = np.random.default_rng(_SEED)

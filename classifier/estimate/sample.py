@@ -8,6 +8,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+# One value for each row: a list, an array, a column.
+Values = Sequence[Any] | NDArray[Any]
 Objects = NDArray[np.object_]
 Floats = NDArray[np.float64]
 Integers = NDArray[np.intp]
@@ -36,10 +38,10 @@ class LabelledSample:
     @classmethod
     def of(
         cls,
-        predicted: Sequence[Any],
-        labels: Sequence[Any],
-        weights: Sequence[float] | None = None,
-        clusters: Sequence[Any] | None = None,
+        predicted: Values,
+        labels: Values,
+        weights: Values | None = None,
+        clusters: Values | None = None,
     ) -> "LabelledSample":
         """Check and arrange what `estimate_shares` takes. Raises ValueError for input that no estimate can rest on."""
         true = _objects(labels)
@@ -63,6 +65,23 @@ class LabelledSample:
     def size(self) -> int:
         """Rows of the material, N."""
         return len(self.group)
+
+    @property
+    def labelled_group(self) -> Integers:
+        """Predicted group of the labelled rows, n indices into `strata`."""
+        return self.group[self.rows]
+
+    def group_sizes(self) -> Floats:
+        """Rows of each predicted group, (G,)."""
+        return np.bincount(self.group, minlength=len(self.strata)).astype(float)
+
+    def group_drawn(self) -> Floats:
+        """Labelled rows of each predicted group, (G,)."""
+        return np.bincount(self.labelled_group, minlength=len(self.strata)).astype(float)
+
+    def split(self, mark: Marks) -> "LabelledSample":
+        """Every group in two by a mark of its rows (N values): group g becomes 2g where it is false, 2g + 1 where true."""
+        return replace(self, strata=np.repeat(self.strata, 2), group=2 * self.group + mark)
 
     def within(self, mask: Marks) -> "LabelledSample":
         """The part of the material where `mask` (N values) holds; it may hold no labelled row."""

@@ -1,6 +1,6 @@
 """What a figure would be had the doubtful labels been settled the other way."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from classifier.estimate.record import Estimate
+from classifier.estimate.sample import Values
 from classifier.estimate.shares import MIN_LABELLED, estimate_ratio
 
 # In doubt between two levels the labeller chose the higher number (annotation guideline, section 3, rule 9), so "down"
@@ -30,7 +31,7 @@ class Range:
     uncertain: int
 
 
-def shift_uncertain(labels: Sequence[Any], uncertain: Sequence[bool], moves: Mapping[str, str]) -> list[Any]:
+def shift_uncertain(labels: Values, uncertain: Values, moves: Mapping[str, str]) -> list[Any]:
     """The labels with the uncertain ones moved by the table `moves`; a joint label ("BYG|N2") keeps its other part."""
     if len(labels) != len(uncertain):
         raise ValueError(f"{len(uncertain)} marks of uncertainty but {len(labels)} labels: give one for each row")
@@ -45,13 +46,13 @@ def _moved(label: Any, moves: Mapping[str, str]) -> Any:
 
 
 def estimate_range(
-    predicted: Sequence[Any],
-    labels: Sequence[Any],
-    uncertain: Sequence[bool],
+    predicted: Values,
+    labels: Values,
+    uncertain: Values,
     numerator: Collection[Any],
     denominator: Collection[Any] | None = None,
-    weights: Sequence[float] | None = None,
-    clusters: Sequence[Any] | None = None,
+    weights: Values | None = None,
+    clusters: Values | None = None,
     confidence: float = 0.95,
     *,
     minimum: int = MIN_LABELLED,
@@ -65,7 +66,7 @@ def estimate_range(
     up, down   label or level -> what it becomes; labels that the table lacks stay (N0 is neither)
     """
 
-    def ratio(moved: Sequence[Any]) -> Estimate:
+    def ratio(moved: Values) -> Estimate:
         return estimate_ratio(
             predicted, moved, numerator, denominator, weights, clusters, confidence, minimum=minimum, names=names
         )

@@ -5,7 +5,7 @@ unbiasedness and borrows the prediction's precision (`classifier.estimate.postst
 labelled rows must come from a model that was not trained on them (out of fold, or another corpus).
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from typing import Any
 
 import numpy as np
@@ -14,7 +14,7 @@ import pandas as pd
 from classifier.estimate.dividing import error_prior, error_rate, estimate_figures
 from classifier.estimate.poststratification import NUMERATOR, OUTSIDE, REST
 from classifier.estimate.record import TOO_SMALL, Estimate
-from classifier.estimate.sample import Integers, LabelledSample, Objects
+from classifier.estimate.sample import Integers, LabelledSample, Objects, Values
 
 # Below this many labelled rows in a denominator no ratio is given (annotation guideline, section 7).
 MIN_LABELLED = 30
@@ -22,10 +22,10 @@ ALL_ROWS = "all rows"
 
 
 def estimate_shares(
-    predicted: Sequence[Any],
-    labels: Sequence[Any],
-    weights: Sequence[float] | None = None,
-    clusters: Sequence[Any] | None = None,
+    predicted: Values,
+    labels: Values,
+    weights: Values | None = None,
+    clusters: Values | None = None,
     confidence: float = 0.95,
 ) -> pd.DataFrame:
     """The share of each class among all rows.
@@ -43,39 +43,39 @@ def estimate_shares(
     sample = LabelledSample.of(predicted, labels, weights, clusters)
     found, true = pd.factorize(np.concatenate([sample.strata, sample.true]))
     names = np.asarray(true, dtype=object)
-    group, labelled = found[: len(sample.strata)][sample.group], found[len(sample.strata) :]
+    guessed, labelled = found[: len(sample.strata)], found[len(sample.strata) :]
     classes = np.arange(len(names))[:, None]
-    strata = np.where(group == classes, NUMERATOR, REST)
+    strata = np.where(guessed == classes, NUMERATOR, REST)
     categories = np.where(labelled == classes, NUMERATOR, REST)
     prior = error_prior(
-        error_rate(group[sample.rows], labelled),
-        (strata == NUMERATOR).mean(axis=1),
+        error_rate(guessed[sample.labelled_group], labelled),
+        (strata == NUMERATOR) @ sample.group_sizes() / sample.size,
         (NUMERATOR, REST),
         [(True, True, False)] * 2,
     )
     figures = estimate_figures(sample, strata, categories, prior, confidence)
     share = figures.value / figures.value.sum()
-    table = pd.DataFrame(
+    order = sorted(range(len(names)), key=lambda at: str(names[at]))
+    return pd.DataFrame(
         {
-            "label": names,
-            "share": share,
-            "low": np.minimum(figures.low, share),
-            "high": np.maximum(figures.high, share),
+            "label": names[order],
+            "share": share[order],
+            "low": np.minimum(figures.low, share)[order],
+            "high": np.maximum(figures.high, share)[order],
             "n_labelled": len(sample.rows),
             "n_total": sample.size,
-            "method": figures.method,
+            "method": [figures.method[at] for at in order],
         }
     )
-    return table.sort_values("label", key=lambda column: column.map(str), ignore_index=True)
 
 
 def estimate_ratio(
-    predicted: Sequence[Any],
-    labels: Sequence[Any],
+    predicted: Values,
+    labels: Values,
     numerator: Collection[Any],
     denominator: Collection[Any] | None = None,
-    weights: Sequence[float] | None = None,
-    clusters: Sequence[Any] | None = None,
+    weights: Values | None = None,
+    clusters: Values | None = None,
     confidence: float = 0.95,
     *,
     minimum: int = MIN_LABELLED,
@@ -109,7 +109,7 @@ def ratio_of(
     """`estimate_ratio` on a sample already arranged; a sample without a labelled row is too small a base."""
     if denominator is not None and not numerator <= denominator:
         raise ValueError("the numerator must be a part of the denominator")
-    strata = _categories(sample.strata, numerator, denominator)[sample.group]
+    strata = _categories(sample.strata, numerator, denominator)
     categories = _categories(sample.true, numerator, denominator)
     named = names or (_named(numerator), ALL_ROWS if denominator is None else _named(denominator))
     inside = int((categories != OUTSIDE).sum())
@@ -117,8 +117,8 @@ def ratio_of(
         return Estimate(None, None, None, confidence, inside, sample.size, *named, TOO_SMALL)
     open_ = denominator is not None
     prior = error_prior(
-        error_rate(strata[sample.rows], categories),
-        np.array([(strata != OUTSIDE).mean()]),
+        error_rate(strata[sample.labelled_group], categories),
+        np.array([(strata != OUTSIDE) @ sample.group_sizes() / max(sample.size, 1)]),
         (NUMERATOR, REST, OUTSIDE),
         [(True, True, open_)] * 3,
     )

@@ -6,6 +6,7 @@ column of parent ids, by numbers such as 3 and 3-1, or by a column of their own.
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from classifier.exports.dates import NO_DATE, cell_date
@@ -45,6 +46,11 @@ _PAGE_UNKNOWN = (
     " whether anyone was answered cannot be measured (ej mätbart)"
 )
 
+_NO_REPLIES = (
+    "shows no replies and nothing by the page: whether anyone was answered cannot be measured (ej mätbart);"
+    " export with replies (nested comments)"
+)
+
 
 def sniff(file: ExportFile, settings: Settings) -> bool:
     """True for a table of comments with their writers."""
@@ -57,11 +63,26 @@ def read(file: ExportFile, settings: Settings) -> Iterator[Item]:
     if header is None:
         yield Rejected(file.name, "no header with comment, writer and date was found")
         return
-    if not settings.facebook_pages:
-        yield Notice(file.name, _PAGE_UNKNOWN)
-    reader = _Reader(file, settings, header)
+    replies = _replies_exported(file, header, settings)
+    if replies is False:
+        yield Notice(file.name, _NO_REPLIES if settings.facebook_pages else _PAGE_UNKNOWN)
+    reader = _Reader(file, settings, header, replies)
     for record in records(file, header):
         yield from reader.items(record)
+
+
+def _replies_exported(file: ExportFile, header: Header, settings: Settings) -> bool | None:
+    """True when the table shows replies, None when it shows none but the page writes in it, else False."""
+    pages = {page.casefold() for page in settings.facebook_pages}
+    if not pages:
+        return False
+    page_writes = False
+    with suppress(Exception):  # a row that cannot be read is told of when the rows are read in earnest
+        for record in records(file, header):
+            if record["parent"] or _reply_of(record) or _parent_number(record["number"]):
+                return True
+            page_writes |= bool(pages & {record["sender"].casefold(), record["sender_name"].casefold()})
+    return None if page_writes else False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +94,19 @@ class _Above:
 
 
 class _Reader:
-    def __init__(self, file: ExportFile, settings: Settings, header: Header) -> None:
+    def __init__(self, file: ExportFile, settings: Settings, header: Header, replies: bool | None) -> None:
         self._file = file
         self._settings = settings
         banner = " ".join(cell for row in file.rows[: header.row] for cell in row)
         address = _ADDRESS.search(banner)
         self._post = _post_of(address[0]) if address else f"{file.name} (post)"
         self._source = file.mailbox(of_message=False).source
-        tells_replies = bool({"parent", "reply", "number"} & header.columns.keys())
-        # Without the page's name nobody's answer can be told; without a column for replies nothing can be said.
-        self._replies = (True if tells_replies else None) if settings.facebook_pages else False
+        self._replies = replies
         self._above: _Above | None = None
 
     def items(self, record: Record) -> Iterator[Item]:
-        if record["body"] or not record["reply"]:
+        reply = _reply_of(record)
+        if record["body"] or not reply:
             if not (record["body"] or record["sender"] or record["sender_name"]):
                 yield Rejected(record.place, "no sender and no text")
                 return
@@ -95,13 +115,11 @@ class _Reader:
             yield found
             if not found.references[1:]:
                 self._above = _Above(found.id, found.references[0])
-            if record["reply"] and not record["reply"].isdigit():  # some tables count the replies instead
+            if reply:
                 # The row tells the comment's writer and time; of the reply it tells nothing but its words.
-                yield self._message(
-                    Record(f"{record.place} (reply)", record.number, {}), record["reply"], is_reply=True
-                )
+                yield self._message(Record(f"{record.place} (reply)", record.number, {}), reply, is_reply=True)
         else:
-            yield self._message(record, record["reply"], is_reply=True)
+            yield self._message(record, reply, is_reply=True)
 
     def _message(self, record: Record, text: str, *, is_reply: bool) -> Message:
         notes: list[str] = []
@@ -132,6 +150,11 @@ class _Reader:
 
     def _numbered(self, number: str, post: str) -> str:
         return f"{post} #{number.replace('.', '-')}" if _NUMBER.fullmatch(number) else ""
+
+
+def _reply_of(record: Record) -> str:
+    """The words of a reply in a column of its own; some tables count the replies there instead."""
+    return "" if record["reply"].isdigit() else record["reply"]
 
 
 def _parent_number(number: str) -> str:

@@ -7,6 +7,7 @@ what the account itself wrote, for a page its answers, and none of what was aske
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -86,9 +87,20 @@ def sniff_inbox(file: ExportFile, settings: Settings) -> bool:
     return b'"participants"' in head and (b'"sender_name"' in head or b'"thread_path"' in head)
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A message of a conversation; `position` counts backwards, since the files hold the newest first."""
+
+    sent_at: datetime | None
+    position: int
+    sender: str
+    text: str
+    place: str
+
+
 def read_inbox(file: ExportFile, settings: Settings) -> Iterator[Item]:
     """Yield a conversation's messages, oldest first; `references` names the conversation, which may last for years."""
-    found: list[tuple[datetime | None, int, str, str, str]] = []
+    found: list[_Line] = []
     path = ""
     people: dict[str, None] = {}
     for part in (file, *file.continued):
@@ -104,45 +116,37 @@ def read_inbox(file: ExportFile, settings: Settings) -> Iterator[Item]:
             if not isinstance(line, Mapping) or not _text(line.get("sender_name")):
                 yield Rejected(place, "no sender")
                 continue
-            sender, text = _text(line.get("sender_name")), _text(line.get("content"))
+            sender = _text(line.get("sender_name"))
             people[sender] = None
-            found.append(
-                (unix_time(_number(line.get("timestamp_ms")), settings.zone), -len(found), sender, text, place)
-            )
+            moment = unix_time(_number(line.get("timestamp_ms")), settings.zone)
+            found.append(_Line(moment, -len(found), sender, _text(line.get("content")), place))
     yield from _conversation(found, path or file.name, list(people), file, settings)
 
 
 def _conversation(
-    lines: list[tuple[datetime | None, int, str, str, str]],
-    path: str,
-    people: list[str],
-    file: ExportFile,
-    settings: Settings,
+    lines: list[_Line], path: str, people: list[str], file: ExportFile, settings: Settings
 ) -> Iterator[Item]:
     pages = {page.casefold() for page in settings.facebook_pages}
     ours = [name for name in people if name.casefold() in pages]
     if lines and not ours:
         yield Notice(file.name, _PAGE_UNKNOWN)
     page = ours[0] if ours else file.mailbox(of_message=False).source
-    # Newest first in the file: sorted by time, then backwards by position for what has none or the same.
-    lines.sort(key=lambda line: (line[0] is None, line[0] or 0, line[1]))
-    for moment, _, sender, text, place in lines:
-        is_ours = sender in ours
-        others = [name for name in people if name != sender]
+    for line in sorted(lines, key=lambda line: (line.sent_at is None, line.sent_at or 0, line.position)):
+        is_ours = line.sender in ours
         yield Message(
-            id=_made_id("chat", path, sender, str(moment or place), text),
+            id=_made_id("chat", path, line.sender, str(line.sent_at or line.place), line.text),
             channel="messenger",
             kind=Kind.CHAT,
             source=page,
-            place=place,
-            sent_at=moment,
+            place=line.place,
+            sent_at=line.sent_at,
             # A name is no key to a person, but within its conversation it is.
-            sender=Party(f"{path} {sender}", sender),
-            recipients=tuple(Party(f"{path} {name}", name) for name in others),
-            body=text,
+            sender=Party(f"{path} {line.sender}", line.sender),
+            recipients=tuple(Party(f"{path} {name}", name) for name in people if name != line.sender),
+            body=line.text,
             references=(path,),
             direction=(Direction.OUTGOING if is_ours else Direction.INCOMING) if ours else None,
-            notes=() if moment else (NO_DATE,),
+            notes=() if line.sent_at else (NO_DATE,),
         )
 
 

@@ -14,7 +14,7 @@ from typing import Any, TypeGuard
 
 from classifier.exports.documents import read_json
 from classifier.exports.files import ExportFile
-from classifier.exports.message import Item, Kind, Message, Party, Rejected
+from classifier.exports.message import Item, Kind, Message, Notice, Party, Rejected
 from classifier.settings import Settings
 
 _POST_FIELDS = {"comments", "status_type", "permalink_url", "updated_time", "story", "shares", "attachments", "to"}
@@ -22,6 +22,11 @@ _COMMENT_FIELDS = {"parent", "object", "comment_count", "can_reply_privately", "
 _PAGING_OWNER = re.compile(r"facebook\.com/(?:v[\d.]+/)?([\d_]+)/comments\b")
 _MAX_DEPTH = 5
 _MAX_SEARCH = 20
+_SIGNS = _REPLIED, _UNCOUNTED, _WRITER, _PAGE = ("replied", "uncounted", "writer", "page")
+_NO_REPLIES = (
+    "nothing shows that replies were exported (no comment_count, no reply, nothing by the page): where no answer is"
+    " found, whether comments were answered cannot be measured (ej mätbart); see docs/exports.md for the fields to ask for"
+)
 
 
 def sniff(file: ExportFile, settings: Settings) -> bool:
@@ -52,14 +57,19 @@ class _Reader:
         self._file = file_name
         self._settings = settings
         self._count = 0
-        self._replied: frozenset[str] = frozenset()
-        self._shows_replies = False
+        self._replied: set[str] = set()
+        self._page_writes = False
 
     def whole(self, document: Any) -> Iterator[Item]:
-        """Everything in a file; first seen is which comments are replied to, wherever in it the replies stand."""
-        parents = list(_parents(document, 0))
-        self._replied = frozenset(parents)
-        self._shows_replies = bool(parents)
+        """Everything in a file; first seen is what tells whether replies were exported, wherever in it that stands."""
+        signs: dict[str, set[str]] = {sign: set() for sign in _SIGNS}
+        for sign, value in _signs(document, 0):
+            signs[sign].add(value)
+        self._replied = signs[_REPLIED]
+        pages = signs[_PAGE] | {page.casefold() for page in self._settings.facebook_pages}
+        self._page_writes = not pages.isdisjoint(signs[_WRITER])
+        if signs[_UNCOUNTED] and not self._replied and not self._page_writes:
+            yield Notice(self._file, _NO_REPLIES)
         yield from self.document(document)
 
     def document(self, document: Any) -> Iterator[Item]:
@@ -143,8 +153,8 @@ class _Reader:
     def _replies_exported(self, item: Mapping[str, Any], identifier: str) -> bool | None:
         """Whether the replies to a comment are in the file; `filter=toplevel`, Graph's default, leaves them out.
 
-        Facebook counts them in `comment_count`. Without that count nothing can be said, unless the file shows replies
-        to other comments, and so was made with them.
+        Facebook counts them in `comment_count`. Without that count the file must show that it was made with replies, by
+        others in it; where not even the page writes anything, its answers were left out.
         """
         nested = item.get("comments") or item.get("replies")
         if _is_envelope(nested) and nested["data"]:
@@ -155,27 +165,37 @@ class _Reader:
         count = item.get("comment_count")
         if isinstance(count, int):
             return count <= 0
-        return True if self._shows_replies else None
+        if self._replied:
+            return True
+        return None if self._page_writes else False
 
 
-def _parents(document: Any, depth: int, *, below_post: bool = False) -> Iterator[str]:
-    """The ids of the comments that a reply in the document stands under or names as its parent."""
+def _signs(document: Any, depth: int, *, below_post: bool = False) -> Iterator[tuple[str, str]]:
+    """What a document tells of its replies: comments replied to, comments not counted, who comments, whose page."""
     if depth > _MAX_SEARCH:
         return
     if isinstance(document, list):
         for item in document:
-            yield from _parents(item, depth + 1, below_post=below_post)
+            yield from _signs(item, depth + 1, below_post=below_post)
     elif isinstance(document, Mapping):
         if _has_id(parent := document.get("parent")):
-            yield str(parent["id"])
+            yield _REPLIED, str(parent["id"])
         is_comment = below_post or _looks_like_comment(document)
+        if is_comment and _has_id(document):
+            if not isinstance(document.get("comment_count"), int):
+                yield _UNCOUNTED, str(document["id"])
+            if isinstance(author := document.get("from"), Mapping):
+                yield from ((_WRITER, str(author.get(key)).casefold()) for key in ("id", "name"))
+        elif _has_id(document):
+            yield _PAGE, str(document["id"]).partition("_")[0]
         for key in ("comments", "replies"):
             below = document.get(key)
             if is_comment and isinstance(below, Mapping) and below.get("data"):
-                yield str(document.get("id"))
-            yield from _parents(below, depth + 1, below_post=True)
+                yield _REPLIED, str(document.get("id"))
+            # The envelope itself is no comment, what it holds is.
+            yield from _signs(below.get("data") if isinstance(below, Mapping) else below, depth + 1, below_post=True)
         for key in ("data", "posts", "feed"):
-            yield from _parents(document.get(key), depth + 1, below_post=below_post)
+            yield from _signs(document.get(key), depth + 1, below_post=below_post)
 
 
 def _is_envelope(item: Any) -> TypeGuard[Mapping[str, Any]]:

@@ -144,6 +144,8 @@ def _read_found(file: ExportFile, settings: Settings, format_name: str | None, m
             yield from found.read(file, settings)
         elif _is_media(file):
             media.append(file.name)
+        elif _is_web_page(file):
+            yield Rejected(file.name, "a web page; order Facebook's download as JSON")
         else:
             yield Rejected(file.name, ". ".join(filter(None, ("unknown export format", mapped.suggestion(file)))))
     except ExportError:
@@ -154,6 +156,10 @@ def _read_found(file: ExportFile, settings: Settings, format_name: str | None, m
 
 def _is_media(file: ExportFile) -> bool:
     return file.head.startswith(_MEDIA) or file.head[4:8] == _MEDIA_BOX
+
+
+def _is_web_page(file: ExportFile) -> bool:
+    return file.head.lstrip(b"\xef\xbb\xbf \t\r\n")[:15].lower().startswith((b"<!doctype html", b"<html"))
 
 
 def _find_format(file: ExportFile, settings: Settings, format_name: str | None) -> Format | None:

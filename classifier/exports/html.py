@@ -16,6 +16,7 @@ _QUOTE_SIGNS = (*{held for _, _, held in _QUOTES if held != "cite"}, 'type="cite
 _FORWARD_SIGN = "-----"
 _SILENT = {"style", "script", "head", "title", "template", "noscript"}
 _CELLS = {"td", "th"}
+_CELL_END = "\x1f"
 _BLOCKS = {"p", "div", "br", "tr", "li", "ul", "ol", "table", "blockquote", "hr", *(f"h{n}" for n in range(1, 7))}
 
 
@@ -75,7 +76,7 @@ class _Page:
             if element.tag == "p":
                 self._lines.append((self._depth, ""))
         if element.tag in _CELLS:
-            self._add(" ")
+            self._add(_CELL_END)
         self._depth -= self._quotes.pop()
         self._silent -= element.tag in _SILENT
         self._add(element.tail)
@@ -85,7 +86,9 @@ class _Page:
             self._words.append(text)
 
     def _break(self) -> None:
-        line = " ".join("".join(self._words).split())
+        # A tab between the cells of a row: a form's labels stand beside its values (classifier/text/forms.py).
+        cells = [" ".join(cell.split()) for cell in "".join(self._words).split(_CELL_END)]
+        line = "\t".join(filter(None, cells))
         # An empty line that only closes nested blocks says nothing; a <br> after words does.
         if line or self._words:
             self._lines.append((self._depth, line))

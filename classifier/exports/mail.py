@@ -7,7 +7,7 @@ a note, so that a mail is given up only when it says nothing at all.
 import binascii
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from email.utils import getaddresses
 from types import MappingProxyType
@@ -31,9 +31,17 @@ _TELLING_HEADERS = (
     "precedence",
     "list-id",
     "list-unsubscribe",
+    "content-class",
     "return-path",
     "x-failed-recipients",
 )
+# Where a mail's words may lie beyond our reading.
+_UNREAD = {
+    "application/ms-tnef": "text may lie in winmail.dat, which is not read",
+    "application/pkcs7-mime": "encrypted or sealed mail, its text not read",
+    "application/x-pkcs7-mime": "encrypted or sealed mail, its text not read",
+    "application/pgp-encrypted": "encrypted or sealed mail, its text not read",
+}
 NO_MESSAGE_ID = "no Message-ID"
 MAX_MESSAGE_BYTES = 64 * 2**20
 _MAX_TEXT = 200_000
@@ -89,7 +97,10 @@ def parse_mail(
 def _parse(raw: bytes, mailbox: Mailbox, place: str, settings: Settings) -> Message | Rejected:
     notes: list[str] = []
     mail = mime.parse(raw)
-    body = _body(mail, notes)
+    parts, cut = mime.leaves(mail)
+    if cut:
+        notes.append("parts beyond the limit not read")
+    body = _body(mail, parts, notes)
     senders = parties(mail, ("from", "sender"))
     if not senders and not body.strip():
         return Rejected(place, "no sender and no text")
@@ -110,7 +121,7 @@ def _parse(raw: bytes, mailbox: Mailbox, place: str, settings: Settings) -> Mess
         references=references(mail),
         folder=mailbox.folder,
         direction=mailbox.direction or Mailbox.of_labels(header(mail, "x-gmail-labels")),
-        headers=MappingProxyType(telling_headers(mail)),
+        headers=MappingProxyType(telling_headers(mail, parts)),
         notes=tuple(dict.fromkeys(notes)),
     )
 
@@ -125,10 +136,13 @@ def references(mail: mime.Part) -> tuple[str, ...]:
     return tuple(dict.fromkeys(message_ids(mail, "references") + message_ids(mail, "in-reply-to")))
 
 
-def telling_headers(mail: mime.Part) -> dict[str, str]:
-    """The headers that tell machines from people."""
+def telling_headers(mail: mime.Part, parts: Sequence[mime.Part] = ()) -> dict[str, str]:
+    """The headers that tell machines from people; an invitation is told by a part of its own."""
     headers = {name: header(mail, name) for name in _TELLING_HEADERS if name in mail.fields}
-    headers["content-type"] = f"{mail.content_type} {mail.parameters.get('report-type', '')}".strip().casefold()
+    kinds = [mail.content_type, mail.parameters.get("report-type", "")]
+    # A calendar file that somebody attached has no method: REQUEST, REPLY, CANCEL (RFC 6047, 2.4).
+    kinds += ["text/calendar" for part in parts if part.content_type == "text/calendar" and "method" in part.parameters]
+    headers["content-type"] = " ".join(dict.fromkeys(filter(None, kinds))).casefold()
     return headers
 
 
@@ -203,14 +217,11 @@ def sent_at(mail: mime.Part, settings: Settings, notes: list[str]) -> datetime |
     return moment
 
 
-def _body(mail: mime.Part, notes: list[str]) -> str:
+def _body(mail: mime.Part, parts: list[mime.Part], notes: list[str]) -> str:
     """The plain text when there is one, else the HTML as text.
 
     HTML is taken before plain text when its markup tells the quoted mail apart: structure is surer than wording.
     """
-    parts, cut = mime.leaves(mail)
-    if cut:
-        notes.append("parts beyond the limit not read")
     plain: list[str] = []
     html: list[str] = []
     for part in parts:
@@ -224,6 +235,8 @@ def _body(mail: mime.Part, notes: list[str]) -> str:
     text = "\n".join(plain)
     if html and (not text.strip() or any(map(has_quote, html))):
         text = "\n".join(map(html_to_text, html)) or text
+    if not text.strip():
+        notes += [_UNREAD[part.content_type] for part in parts if part.content_type in _UNREAD]
     return bounded_text(text, notes)
 
 

@@ -37,7 +37,7 @@ _USUAL_NAMES = {
     "recipients": ("to", "till", "mottagare", "recipient", "recipients"),
     "id": ("id", "ärendenummer", "ärende id", "diarienummer", "message id", "nummer", "case id", "ticket id", "nr"),
     "reply_to": ("reply to", "in reply to", "parent id", "parent", "svar på", "tråd", "thread id", "conversation id"),
-    "direction": ("direction", "riktning", "in ut", "typ", "type"),
+    "direction": ("direction", "riktning", "in ut", "inkommande utgående"),
     "source": ("source", "källa", "brevlåda", "mailbox", "kö", "queue", "förvaltning", "enhet", "sida", "page"),
     "channel": ("channel", "kanal", "kontaktväg", "inkom via"),
 }  # fmt: skip

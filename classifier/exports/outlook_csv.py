@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from classifier.exports.dates import NO_DATE, cell_date
 from classifier.exports.files import ExportFile
+from classifier.exports.folders import Mailbox
 from classifier.exports.mail import bounded_text
 from classifier.exports.mapi import X500_ONLY
 from classifier.exports.message import Item, Kind, Message, Notice, Rejected
@@ -78,6 +79,6 @@ def _message(record: Record, file: ExportFile, settings: Settings) -> Message | 
         subject=" ".join(record["subject"].split()),
         body=body,
         folder=record["folder"] or mailbox.folder,
-        direction=mailbox.of((mailbox.source, record["folder"])).direction or mailbox.direction,
+        direction=Mailbox.of((mailbox.source, record["folder"])).direction or mailbox.direction,
         notes=tuple(notes),
     )

@@ -4,6 +4,7 @@ Unlike `classifier.tables`, which reads our own files, nothing is known here of 
 separator is used or how the text is coded.
 """
 
+import codecs
 import csv
 import io
 import json
@@ -12,12 +13,13 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, time
 from itertools import islice
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from classifier.exports.files import ExportFile
 
 _ROWS_SEEN = 40
+_LINE_SEEN = 2**18
 _MAX_CELL = 8 * 2**20
 _MAX_COLUMNS = 500
 _SEPARATORS = ",;\t|"
@@ -32,21 +34,21 @@ def first_rows(file: "ExportFile") -> list[list[str]]:
     """The first rows of a table as far as they can be read, none when the file is no table."""
     rows: list[list[str]] = []
     try:
-        for row in islice(all_rows(file, file.head), _ROWS_SEEN):
+        for row in islice(all_rows(file, file.head, _LINE_SEEN), _ROWS_SEEN):
             rows.append(row)  # one by one: what came before an error counts
     except Exception:  # a workbook that is none raises errors of many kinds
         return rows
     return rows
 
 
-def all_rows(file: "ExportFile", head: bytes) -> Iterator[list[str]]:
-    """Every row of a table as texts. Raises csv.Error or ValueError where the file is damaged."""
+def all_rows(file: "ExportFile", head: bytes, longest: int = _MAX_CELL) -> Iterator[list[str]]:
+    """Every row of a table as texts, lines cut at `longest`. Raises csv.Error or ValueError where the file is damaged."""
     if head.startswith(b"PK"):
         yield from _xlsx_rows(file)
     elif _is_json_lines(head):
-        yield from _json_rows(file)
+        yield from _json_rows(file, longest)
     elif not _is_binary(head):
-        yield from _csv_rows(file, head)
+        yield from _csv_rows(file, head, longest)
 
 
 def _is_binary(head: bytes) -> bool:
@@ -62,33 +64,25 @@ def encoding_of(head: bytes) -> str:
         if head.startswith(mark):
             return name
     try:
-        # The head may end within a character.
-        head[: len(head) - 3].decode("utf-8") if len(head) > 3 else head.decode("utf-8")
+        codecs.getincrementaldecoder("utf-8")().decode(head)  # which may end within a character
         return "utf-8"
-    except UnicodeDecodeError as error:
-        if error.start > len(head) - 8:
-            return "utf-8"
+    except UnicodeDecodeError:
+        pass
     windows = sum(byte in _WINDOWS_LETTERS for byte in head)
     dos = sum(byte in _DOS_LETTERS for byte in head)
     return "cp850" if dos > windows else "cp1252"
 
 
-def _csv_rows(file: "ExportFile", head: bytes) -> Iterator[list[str]]:
+def _csv_rows(file: "ExportFile", head: bytes, longest: int) -> Iterator[list[str]]:
     encoding = encoding_of(head)
     separator = _separator(head.decode(encoding, "replace"))
     csv.field_size_limit(_MAX_CELL)
     errors = "surrogateescape" if encoding.startswith("utf-8") else "replace"
     with file.opener() as stream:
-        text = io.TextIOWrapper(_Plain(stream), encoding=encoding, errors=errors, newline="")
-        for row in csv.reader(text, delimiter=separator):
+        text = io.TextIOWrapper(stream, encoding=encoding, errors=errors, newline="")
+        lines = iter(lambda: text.readline(longest), "")  # a file without line ends must not fill the memory
+        for row in csv.reader(lines, delimiter=separator):
             yield [_mended(cell) for cell in row[:_MAX_COLUMNS]]
-
-
-class _Plain(io.BufferedReader):
-    """A reader that closes with its own stream only: TextIOWrapper closes what it wraps."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        super().__init__(stream)  # type: ignore[arg-type]
 
 
 def _mended(cell: str) -> str:
@@ -124,12 +118,12 @@ def _is_json_lines(head: bytes) -> bool:
     return isinstance(row, dict) and not any(isinstance(value, list) for value in row.values())
 
 
-def _json_rows(file: "ExportFile") -> Iterator[list[str]]:
+def _json_rows(file: "ExportFile", longest: int) -> Iterator[list[str]]:
     """The first object's keys as the header, then each object's values under it."""
     header: list[str] | None = None
     with file.opener() as stream:
-        for line in stream:
-            if not line.strip() or len(line) > _MAX_CELL:
+        for line in iter(lambda: stream.readline(longest), b""):
+            if not line.strip():
                 continue
             try:
                 row = json.loads(line.decode("utf-8-sig", "replace"))

@@ -9,8 +9,8 @@ from classifier.exports.files import ExportFile
 from classifier.exports.message import Direction, Party
 from classifier.exports.sheets import all_rows
 
-_INCOMING = {"in", "inbound", "incoming", "inkommande", "inkommen", "mottaget", "received", "originating from outside"}
-_OUTGOING = {"ut", "out", "outbound", "outgoing", "utgående", "utgå", "skickat", "sent", "svar"}
+_INCOMING = {"in", "inbound", "incoming", "inkommande", "inkommen", "mottaget", "received"}
+_OUTGOING = {"originating", "ut", "out", "outbound", "outgoing", "utgående", "skickat", "sent", "svar"}
 _SURE_CELLS = 2
 
 

@@ -30,7 +30,7 @@ def render_card(model: EnquiryModel) -> str:
     facts = model.facts
     corpus, versions, encoder = facts["corpus"], facts["versions"], facts["encoder"]
     channels = ", ".join(f"{name} {count:,}" for name, count in corpus["channels"].items())
-    shares = facts["knowledge_shares"]
+    shares = facts["shares"]
     lines = [
         "# Model card",
         "",
@@ -43,8 +43,8 @@ def render_card(model: EnquiryModel) -> str:
             if encoder
             else []
         ),
-        f"- Knowledge from before training counts, beside what the rows teach, {shares['topic']:.2f} for the topic (the"
-        f" lexicon) and {shares['level']:.2f} for the level (the cues): what served rows not seen best.",
+        f"- Knowledge from before training counts, beside what the rows teach, {shares['topic']['knowledge']:.2f} for the topic (the"
+        f" lexicon) and {shares['level']['knowledge']:.2f} for the level (the cues): what served rows not seen best.",
         "- Quality below is cross-validated in 5 folds; a writer's texts and near-duplicates are never on both sides.",
         "  It is a score on this corpus. On another municipality's enquiries it may be lower: label a random sample.",
         f"- A row is marked `needs_review` when its topic or level probability is below {model.review_below:.2f}; out of fold,"
@@ -72,12 +72,12 @@ def render_card(model: EnquiryModel) -> str:
 
 
 def _base_lines(facts: Mapping[str, Any]) -> list[str]:
-    corpus, weights = facts["corpus"], facts["base_weights"]
+    corpus, shares = facts["corpus"], facts["shares"]
     if corpus["own_rows"] == corpus["rows"]:
         return []
     return [
-        f"- Of them {corpus['own_rows']:,} are own rows and the rest a base, a row of which weighs {weights['topic']:g} of"
-        f" an own one for the topic and {weights['level']:g} for the level. All quality is that on own rows."
+        f"- Of them {corpus['own_rows']:,} are own rows and the rest a base, a row of which weighs {shares['topic']['base']:g} of"
+        f" an own one for the topic and {shares['level']['base']:g} for the level. All quality is that on own rows."
     ]
 
 

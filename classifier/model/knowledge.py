@@ -11,10 +11,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
+from sklearn.compose import ColumnTransformer
 from sklearn.svm import LinearSVC
 
 from classifier.corpora import corpus_path
-from classifier.model.grams import Reals
+from classifier.model.linear import COUNTED, Linear, class_rows, spread
 
 
 @dataclass(frozen=True)
@@ -43,41 +44,28 @@ def load_cues(path: Path | None = None) -> str:
     return (path or corpus_path("level_cues.csv")).read_text(encoding="utf-8")
 
 
-def knowledge_weights(features: Any, knowledge: Knowledge, labels: NDArray[Any]) -> tuple[Reals, Reals] | None:
-    """Coefficients (labels x features) and intercepts that tell the terms apart, each taken for a text of its own.
+def fit_knowledge(features: ColumnTransformer, knowledge: Knowledge, classes: NDArray[Any]) -> Linear | None:
+    """Weights that tell the terms apart, each taken for a text of its own; None when they are of no use here.
 
-    What they learn is more than the terms: the character n-grams of "gatlykta" speak for the streets in
-    "lyktstolparna" too. `features` are fitted already, to real texts. None when the knowledge is of no use here.
+    What is learned is more than the terms: the character n-grams of "gatlykta" speak for the streets in
+    "lyktstolparna" too. `features` are fitted already, to real texts; no label takes part in this.
     """
-    rows = knowledge.restricted(labels)
+    rows = knowledge.restricted(classes)
     if rows.empty:
         return None
     blank = np.full(len(rows), "")
     design = pd.DataFrame({"own": rows["term"].to_numpy(), "context": blank, "channel": blank})
-    for column in features.feature_names_in_:
-        if column not in design:
-            design[column] = 0.0
-    terms = _without_knowledge(features, sparse.csr_matrix(features.transform(design)))
-    model = LinearSVC(C=0.3, class_weight="balanced", random_state=0)
+    vectors = [column for column in features.feature_names_in_ if column not in design]
+    design = pd.concat([design, pd.DataFrame(0.0, index=design.index, columns=vectors)], axis=1)
+    terms = _words_only(features, sparse.csr_matrix(features.transform(design)))
+    model = LinearSVC(C=0.3, class_weight="balanced", tol=1e-2, random_state=0)
     model.fit(terms, rows["label"].to_numpy(), sample_weight=rows["weight"].to_numpy())
-    coefficients = np.zeros((len(labels), terms.shape[1]))
-    intercepts = np.zeros(len(labels))
-    places = np.searchsorted(labels, model.classes_)
-    coefficients[places], intercepts[places] = class_rows(model)
-    return coefficients, intercepts
+    return Linear(features, *spread(model.classes_, *class_rows(model), classes))
 
 
-def class_rows(model: LinearSVC) -> tuple[Reals, Reals]:
-    """Coefficients and intercepts of a linear classifier, one row a class, for two classes also."""
-    if len(model.classes_) == 2:
-        return np.vstack((-model.coef_, model.coef_)), np.concatenate((-model.intercept_, model.intercept_))
-    return model.coef_, model.intercept_
-
-
-def _without_knowledge(features: Any, terms: sparse.csr_matrix) -> sparse.csr_matrix:
-    """A term finds itself in the lexicon: those columns would leave the words nothing to learn."""
-    kept = np.ones(terms.shape[1])
-    for name in ("lexicon", "cues"):
-        if name in features.output_indices_:
-            kept[features.output_indices_[name]] = 0
+def _words_only(features: ColumnTransformer, terms: sparse.csr_matrix) -> sparse.csr_matrix:
+    """A term finds itself in the lexicon: such columns would leave the words nothing to learn."""
+    kept = np.zeros(terms.shape[1])
+    for name in COUNTED:
+        kept[features.output_indices_[name]] = 1
     return sparse.csr_matrix(terms @ sparse.diags_array(kept))

@@ -2,7 +2,7 @@
 
 import platform
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -85,8 +85,7 @@ def train_model(
         "corpus": {
             "rows": len(kept),
             "own_rows": len(judged),
-            "base_weight": level.base_weight if base is not None else None,
-            "digest": rows_digest(kept),
+                        "digest": rows_digest(kept),
             "lexicon": text_digest(lexicon),
             "cues": text_digest(cues),
             "groups": len(set(material.groups)),
@@ -94,8 +93,7 @@ def train_model(
         },
         "topics": list(topic.head.classes),
         "levels": list(level.head.classes),
-        "knowledge_shares": {"topic": topic.knowledge_share, "level": level.knowledge_share},
-        "base_weights": {"topic": topic.base_weight, "level": level.base_weight},
+        "shares": {"topic": asdict(topic.shares), "level": asdict(level.shares)},
         "encoder": {"folder": str(encoder), "digest": loaded.digest, "dimensions": vectors} if loaded else None,
         "quality": {
             "topic": topic_quality(list(judged["topic"]), list(joined["topic"]), joined["topic_probability"], among_three),

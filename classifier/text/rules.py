@@ -236,9 +236,15 @@ MAX_SIGNATURE_LINES = 12
 SLASH_NAME = re.compile(r"(?:/{1,2}\s?[^\W\d_]|[-–—~]{1,2}\s?[A-ZÅÄÖ])[\w.-]{1,20}(?: [^\W\d_][\w.-]{1,24}){0,2}\s*$")
 
 
+# "Med bästa hälsning ber jag att detta felanmäls" is a sentence: a signature is names, not words.
+_MOST_CLOSING_WORDS = 5
+
+
 def is_closing(line: str) -> bool:
     """True for "Med vänlig hälsning" and its like."""
-    return CLOSING_LINE.match(line) is not None or WEAK_CLOSING_LINE.match(line) is not None
+    if CLOSING_LINE.match(line):
+        return sum(word.islower() for word in line.split()) <= _MOST_CLOSING_WORDS
+    return WEAK_CLOSING_LINE.match(line) is not None
 
 
 def header_kinds(lines: Iterable[str]) -> set[str]:

@@ -37,8 +37,11 @@ def thread_mail(envelopes: Sequence[Envelope], sides: Sides, zone: tzinfo) -> Th
         elif sides.sent(envelope):
             answering.note(envelope)
         joiner.add(envelope, excluded=bool(reason))
-    for conversation in joiner.conversations:
-        _judge(conversation, sides, answering, copy_of, enquiries, tally)
+    # The indexes go before the enquiries come, and each conversation as it is judged: they need not fit in memory together.
+    waiting = joiner.conversations[::-1]
+    del joiner, repeats
+    while waiting:
+        _judge(waiting.pop(), sides, answering, copy_of, enquiries, tally)
     enquiries.sort(key=lambda enquiry: _order(enquiry.envelope))
     return Threaded(enquiries, tally)
 
@@ -65,7 +68,9 @@ class _Repeats:
     def __init__(self) -> None:
         self.ids: set[Key] = set()  # those that came more than once
         self._by_id: dict[Key, Envelope] = {}
-        self._by_content: set[int] = set()
+        # Mails come in time order, so that only those of one second are kept.
+        self._second: datetime | None = None
+        self._by_content: set[tuple[str, int, int]] = set()
 
     def seen(self, envelope: Envelope) -> bool:
         first = self._by_id.setdefault(envelope.id, envelope)
@@ -75,7 +80,10 @@ class _Repeats:
                 return True
         if envelope.sent_at is None or not envelope.text or envelope.sender is None:
             return False
-        content = hash((envelope.sender.address, envelope.sent_at, envelope.subject, envelope.text))
+        if envelope.sent_at != self._second:
+            self._second = envelope.sent_at
+            self._by_content.clear()
+        content = (envelope.sender.address, envelope.subject, envelope.text)
         if content in self._by_content:
             return True
         self._by_content.add(content)

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -9,7 +10,7 @@ import pytest
 
 from classifier.cli import main, nulage
 from classifier.model import EnquiryModel, save_model
-from classifier.tables import read_table, write_table
+from classifier.tables import read_chunks, read_table, write_table
 from tests.conftest import DEMO
 
 DEMO_SETTINGS = ["-c", str(DEMO / "nulage.toml")]
@@ -72,6 +73,25 @@ def test_classify_takes_raw_exports_and_gives_the_same_table(
     found = read_table(path)
     shared = [column for column in found if column != "model"]
     pd.testing.assert_frame_equal(found[shared], classified[shared], check_dtype=False)
+
+
+def test_classify_over_processes_writes_the_same_bytes(
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    model_file: Path,
+    small_labelled: pd.DataFrame,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    write_table(small_labelled, tmp_path / "e.csv")
+    read = partial(read_chunks, rows=100)
+    monkeypatch.setattr("classifier.tables.read_chunks", read)
+    for jobs in (1, 2):
+        code, out, _ = run(
+            capsys, "classify", tmp_path / "e.csv", "-m", model_file, "-o", tmp_path / f"c{jobs}.csv", "--jobs", jobs
+        )
+        assert code == 0
+        assert f"classified {len(small_labelled)} enquiries" in out
+    assert (tmp_path / "c1.csv").read_bytes() == (tmp_path / "c2.csv").read_bytes()
 
 
 def test_train_writes_the_model_and_its_card(

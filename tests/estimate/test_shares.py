@@ -1,10 +1,12 @@
+from random import Random
+
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from classifier.estimate import estimate_ratio, estimate_shares
+from classifier.estimate import estimate_rate, estimate_ratio, estimate_shares
 
 
 def population(
@@ -97,16 +99,155 @@ def test_unusable_input_is_refused(labels: list[object], message: str) -> None:
         estimate_shares(["GAT", "BYG"], labels)
 
 
+@pytest.mark.parametrize(
+    ("predicted", "labels", "weights", "message"),
+    [
+        (["GAT", None], ["GAT", "BYG"], None, "every row needs a predicted class"),
+        (["GAT", "BYG"], ["GAT", None], [0, 1], "a weight above zero"),
+        (["GAT", "BYG"], ["GAT", None], [1], "1 weights but 2 labels"),
+    ],
+)
+def test_missing_predictions_and_weights_are_refused(
+    predicted: list[str], labels: list[str], weights: list[float] | None, message: str
+) -> None:
+    with pytest.raises(ValueError, match=message):
+        estimate_shares(predicted, labels, weights)
+
+
+def test_a_class_seen_only_in_labels_or_only_in_predictions_has_a_row() -> None:
+    predicted = ["GAT"] * 60 + ["VAT"] * 40
+    labels = ["GAT"] * 20 + ["BYG"] * 5 + [None] * 35 + ["GAT"] * 10 + [None] * 30
+    found = estimate_shares(predicted, labels).set_index("label")
+    assert found.index.tolist() == ["BYG", "GAT", "VAT"]
+    assert found.loc["VAT", "share"] == 0
+    assert 0 == found.loc["VAT", "low"] < found.loc["VAT", "high"]
+    assert found.loc["BYG", "low"] >= 5 / 100
+
+
+def test_a_small_denominator_gets_no_figure() -> None:
+    levels = ["N1"] * 20 + ["N0"] * 80
+    found = estimate_ratio(levels, levels, {"N1"}, {"N1", "N2"})
+    assert (found.value, found.low, found.high, found.n_labelled) == (None, None, None, 20)
+    assert found.method == "too small a base"
+    assert estimate_ratio(levels, levels, {"N1"}, {"N1", "N2"}, minimum=20).value == 1
+
+
+def test_a_numerator_outside_its_denominator_is_refused() -> None:
+    with pytest.raises(ValueError, match="part of the denominator"):
+        estimate_ratio(["N1"], ["N1"], {"N1"}, {"N2"})
+
+
+def test_a_record_says_what_it_counts() -> None:
+    levels = ["N0"] * 50 + ["N1"] * 30 + ["N2"] * 10 + ["N3"] * 10
+    found = estimate_ratio(levels, levels, ["N2", "N1"], ["N1", "N2", "N3"])
+    assert (found.numerator, found.denominator) == ("N1+N2", "N1+N2+N3")
+    assert (found.n_labelled, found.n_total, found.confidence) == (50, 100, 0.95)
+    assert found.document()["method"] == "all rows labelled"
+    named = estimate_ratio(levels, levels, ["N1"], names=("direct answers", "all enquiries"))
+    assert (named.numerator, named.denominator) == ("direct answers", "all enquiries")
+
+
 CLASSES = st.sampled_from(["GAT", "BYG", "N", None])
+ROWS = st.lists(st.tuples(st.sampled_from(["GAT", "BYG", "N"]), CLASSES), min_size=2, max_size=60).filter(
+    lambda rows: any(label for _, label in rows)
+)
+
+
+def arranged(rows: list[tuple[str, str | None]], **more: object) -> pd.DataFrame:
+    return estimate_shares([guess for guess, _ in rows], [label for _, label in rows], **more)  # type: ignore[arg-type]
+
+
+def figures(found: pd.DataFrame) -> "np.ndarray[object, np.dtype[np.float64]]":
+    return found.set_index("label")[["share", "low", "high"]].to_numpy()
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.lists(st.tuples(st.sampled_from(["GAT", "BYG", "N"]), CLASSES), min_size=2, max_size=60))
+@given(ROWS)
 def test_shares_sum_to_one_and_lie_in_their_intervals(rows: list[tuple[str, str | None]]) -> None:
-    predicted, labels = zip(*rows, strict=True)
-    if not any(labels):
-        return
-    found = estimate_shares(predicted, pd.Series(labels, dtype=object))
+    found = arranged(rows)
     assert found["share"].sum() == pytest.approx(1)
     assert ((found["low"] <= found["share"]) & (found["share"] <= found["high"])).all()
     assert found[["low", "high"]].stack().between(0, 1).all()
+
+
+@settings(max_examples=40, deadline=None)
+@given(ROWS)
+def test_no_interval_excludes_what_has_been_counted(rows: list[tuple[str, str | None]]) -> None:
+    """Labelled members are members, labelled others are none: no weight and no model can say otherwise."""
+    found = arranged(rows).set_index("label")
+    labels = [label for _, label in rows if label]
+    for label in found.index:
+        assert found.loc[label, "high"] >= labels.count(label) / len(rows) - 1e-12
+        assert found.loc[label, "low"] <= 1 - (len(labels) - labels.count(label)) / len(rows) + 1e-12
+
+
+@settings(max_examples=40, deadline=None)
+@given(ROWS, st.randoms(use_true_random=False))
+def test_the_order_of_the_rows_does_not_matter(rows: list[tuple[str, str | None]], random: Random) -> None:
+    shuffled = random.sample(rows, len(rows))
+    assert figures(arranged(shuffled)) == pytest.approx(figures(arranged(rows)))
+
+
+@settings(max_examples=40, deadline=None)
+@given(ROWS, st.floats(1e-3, 1e3))
+def test_the_scale_of_the_weights_does_not_matter(rows: list[tuple[str, str | None]], scale: float) -> None:
+    weights = np.linspace(1, 3, len(rows))
+    scaled = arranged(rows, weights=weights * scale)
+    assert figures(scaled) == pytest.approx(figures(arranged(rows, weights=weights)), rel=1e-6, abs=1e-9)
+
+
+@settings(max_examples=40, deadline=None)
+@given(ROWS)
+def test_a_population_all_labelled_is_its_own_truth(rows: list[tuple[str, str | None]]) -> None:
+    whole = [(guess, label or guess) for guess, label in rows]
+    found = arranged(whole, weights=np.linspace(1, 2, len(rows)), clusters=np.arange(len(rows)) // 2)
+    truth = [sum(label == name for _, label in whole) / len(whole) for name in found["label"]]
+    for column in ("share", "low", "high"):
+        assert found[column].tolist() == pytest.approx(truth)
+
+
+@settings(max_examples=20, deadline=None)
+@given(ROWS)
+def test_the_same_input_gives_the_same_bytes(rows: list[tuple[str, str | None]]) -> None:
+    assert figures(arranged(rows)).tobytes() == figures(arranged(rows)).tobytes()
+
+
+@settings(max_examples=40, deadline=None)
+@given(ROWS)
+def test_clusters_of_one_change_nothing(rows: list[tuple[str, str | None]]) -> None:
+    apart = arranged(rows, clusters=[None] * len(rows))
+    found, plain = figures(apart), figures(arranged(rows))
+    assert found[:, 0] == pytest.approx(plain[:, 0])
+    # n / (n - 1) for the number of clusters widens, and never narrows.
+    assert (found[:, 2] - found[:, 1] >= plain[:, 2] - plain[:, 1] - 1e-9).all()
+
+
+LEVELS = st.sampled_from(["N0", "N1", "N2", "N3"])
+LEVEL_ROWS = st.lists(st.tuples(LEVELS, st.one_of(LEVELS, st.none()), st.booleans()), min_size=1, max_size=60).filter(
+    lambda rows: any(label for _, label, _ in rows)
+)
+ASKING = {"N1", "N2", "N3"}
+
+
+@settings(max_examples=80, deadline=None)
+@given(LEVEL_ROWS)
+def test_ratios_and_rates_lie_in_their_intervals_and_keep_to_what_is_known(
+    rows: list[tuple[str, str | None, bool]],
+) -> None:
+    predicted, labels, event = (list(column) for column in zip(*rows, strict=True))
+    weights, clusters = np.linspace(1, 4, len(rows)), np.arange(len(rows)) // 3
+    ratio = estimate_ratio(predicted, labels, {"N1"}, ASKING, weights, clusters, minimum=1)
+    rate = estimate_rate(predicted, labels, event, ASKING, weights, clusters, minimum=1)
+    unlabelled = labels.count(None)
+    inside = [(label == "N1", happened) for _, label, happened in rows if label in ASKING]
+    for at, found in enumerate((ratio, rate)):
+        if not inside:
+            assert found.value is None
+            continue
+        assert found.low is not None and found.value is not None and found.high is not None
+        assert 0 <= found.low <= found.value <= found.high <= 1
+        hits = sum(marks[at] for marks in inside)
+        assert found.high >= hits / (len(inside) + unlabelled) - 1e-9
+        assert found.low <= (hits + unlabelled) / (len(inside) + unlabelled) + 1e-9
+        if not unlabelled:
+            assert (found.low, found.high) == pytest.approx((hits / len(inside), hits / len(inside)))

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from classifier.exports import Message, Party, facebook_graph
+from classifier.exports import Message, Notice, Party, facebook_graph
 from classifier.exports import mbox as reader
 from classifier.exports.files import on_disk
 from classifier.exports.html import html_to_text
@@ -28,7 +28,7 @@ def parse(raw: str) -> Message:
 def graph(folder: Path, **fields: Any) -> list[Any]:
     path = folder / "posts.json"
     path.write_text(json.dumps({"data": [{"id": "100_1", "message": "hej"} | fields]}), encoding="utf-8")
-    return list(facebook_graph.read(on_disk(path), SETTINGS))
+    return [item for item in facebook_graph.read(on_disk(path), SETTINGS) if not isinstance(item, Notice)]
 
 
 @FILE_PER_TEST

@@ -69,7 +69,11 @@ def test_the_page_must_be_known_for_answers_to_be_told(tmp_path: Path) -> None:
     found = read_all(text_file(tmp_path / "a.csv", text), Settings())
     assert "facebook_pages is not set" in notices(found)[0]
     assert messages(found)[0].replies_exported is False
-    assert messages(read_all(tmp_path / "a.csv", OURS))[0].replies_exported is None
+    found = read_all(tmp_path / "a.csv", OURS)
+    assert "shows no replies and nothing by the page" in notices(found)[0]
+    assert messages(found)[0].replies_exported is False
+    text_file(tmp_path / "a.csv", text + "Norrsjö kommun,2026-03-02 10:14,Hej Anna! Ja.\n")
+    assert {item.replies_exported for item in messages(read_all(tmp_path / "a.csv", OURS))} == {None}
 
 
 def test_a_picture_is_a_comment_without_words_and_a_row_of_nobody_is_rejected(tmp_path: Path) -> None:

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from classifier.exports import Kind, Message, Party, Rejected, facebook_graph
+from classifier.exports import Kind, Message, Notice, Party, Rejected, facebook_graph
 from classifier.exports.files import on_disk
-from tests.exports.builders import SETTINGS
+from tests.exports.builders import SETTINGS, notices
 
 PAGE = {"id": "100", "name": "Norrsjö kommun"}
 ANNA = {"id": "7", "name": "Anna Berg"}
@@ -26,7 +26,7 @@ def post(*comments: dict[str, Any], **more: Any) -> dict[str, Any]:
 def read(tmp_path: Path, document: Any) -> list[Any]:
     path = tmp_path / "g.json"
     path.write_text(json.dumps(document), encoding="utf-8")
-    return list(facebook_graph.read(on_disk(path), SETTINGS))
+    return [item for item in facebook_graph.read(on_disk(path), SETTINGS) if not isinstance(item, Notice)]
 
 
 def test_posts_comments_and_replies_with_their_ancestors(tmp_path: Path) -> None:
@@ -93,7 +93,7 @@ def test_hostile_nesting_is_rejected(tmp_path: Path) -> None:
     [
         ({"comment_count": 2}, False),  # filter=toplevel: counted, and not there
         ({"comment_count": 0}, True),
-        ({}, None),
+        ({}, False),  # nothing shows that replies were exported
         ({"comments": {"data": [comment("5_2", PAGE)]}, "comment_count": 2}, True),
         ({"comments": {"data": [comment("5_2", PAGE)], "paging": {"next": "x"}}}, None),
     ],
@@ -101,6 +101,19 @@ def test_hostile_nesting_is_rejected(tmp_path: Path) -> None:
 def test_whether_replies_were_exported(tmp_path: Path, fields: dict[str, Any], told: bool | None) -> None:
     found = read(tmp_path, {"data": [post(comment("5_1", ANNA, **fields))]})
     assert found[1].replies_exported is told
+
+
+def test_the_page_writing_below_its_post_leaves_it_open(tmp_path: Path) -> None:
+    """filter=stream without parents: answers would stand flat, and some do."""
+    found = read(tmp_path, {"data": [post(comment("5_1", ANNA), comment("5_2", PAGE))]})
+    assert [item.replies_exported for item in found] == [None, None, None]
+
+
+def test_an_export_without_any_reply_says_so_once(tmp_path: Path) -> None:
+    path = tmp_path / "g.json"
+    path.write_text(json.dumps({"data": [post(comment("5_1", ANNA), comment("5_2", ANNA))]}), encoding="utf-8")
+    (notice,) = notices(list(facebook_graph.read(on_disk(path), SETTINGS)))
+    assert "nothing shows that replies were exported" in notice
 
 
 def test_replies_beside_their_comment_are_replies_exported(tmp_path: Path) -> None:

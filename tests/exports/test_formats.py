@@ -52,3 +52,9 @@ def test_pictures_among_messages_are_passed_over_in_one_notice(tmp_path: Path) -
     assert notices(list(read_exports([packed], SETTINGS))) == [
         "1 pictures, films or PDFs passed over, the first a.zip/1.jpg"
     ]
+
+
+def test_a_web_page_is_answered_with_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "message_1.html").write_text("<!DOCTYPE html><html><body>hej</body></html>", encoding="utf-8")
+    mbox(tmp_path / "kontakt.mbox", mail())
+    assert rejects(list(read_exports([tmp_path], SETTINGS))) == ["a web page; order Facebook's download as JSON"]

@@ -121,3 +121,38 @@ def test_references_keep_their_order_nearest_last() -> None:
 
 def test_nothing_to_read_is_rejected() -> None:
     assert parse_mail(b"\n\n", source="s", place="p", settings=SETTINGS) == Rejected("p", "no sender and no text")
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_invitation"),
+    [
+        ("text/calendar; method=REQUEST; name=meeting.ics", True),
+        ("text/calendar; name=a.ics", False),
+        ("text/html", False),
+    ],
+)
+def test_an_invitation_is_told_by_its_part(kind: str, is_invitation: bool) -> None:
+    raw = (
+        f'{HEAD}Content-Type: multipart/mixed; boundary="x"\n\n--x\n\nMöte\n--x\nContent-Type: {kind}\n\nBEGIN\n--x--\n'
+    )
+    assert ("text/calendar" in parse(raw).headers["content-type"]) == is_invitation
+
+
+@pytest.mark.parametrize("kind", ["application/ms-tnef; name=winmail.dat", "application/pkcs7-mime; name=smime.p7m"])
+def test_words_that_cannot_be_read_are_noted(kind: str) -> None:
+    found = parse(f"{HEAD}Content-Type: {kind}\nContent-Transfer-Encoding: base64\n\nQUJD\n")
+    assert found.body == ""
+    assert len(found.notes) == 3
+
+
+@pytest.mark.parametrize("charset", ["punycode", "idna", "hex", "zip", "unicode_escape", "x-okänd", "0", "utf-8\x00"])
+def test_charsets_that_no_mail_has_are_not_tried(charset: str) -> None:
+    raw = f"{HEAD}Content-Type: text/plain; charset={charset}\n\n".encode() + b"a" * 300_000 + "ö".encode()
+    assert parse(raw).body.startswith("aaa")
+
+
+def test_a_text_cut_at_the_limit_is_not_cut_within_a_letter() -> None:
+    found = parse(f"{HEAD}Content-Type: text/plain; charset=utf-8\n\n" + "åäö " * 400_000)
+    assert len(found.body) == 200_000
+    assert set(found.body) == set("åäö ")
+    assert "text cut at 200,000 characters" in found.notes

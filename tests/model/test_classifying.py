@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
+import joblib
 import pandas as pd
 import pytest
 
@@ -67,31 +68,66 @@ def test_a_missing_column_is_named_by_every_way(model: EnquiryModel) -> None:
             list(classify_chunks(model, [pd.DataFrame({"channel": ["email"], "text": ["hej"]})], workers))
 
 
-def test_a_cluster_gives_the_same_though_a_worker_dies_midway(
-    model: EnquiryModel, wanted: pd.DataFrame, chunks: list[pd.DataFrame]
-) -> None:
+def test_a_cluster_gives_the_same_though_a_worker_dies_midway(model: EnquiryModel, chunks: list[pd.DataFrame]) -> None:
     distributed = pytest.importorskip("distributed")
+    larger = [pd.concat([chunk] * 40, ignore_index=True) for chunk in chunks[:6]]
+    wanted = pd.concat(classify_chunks(model, larger), ignore_index=True)
     options = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None}
-    with distributed.LocalCluster(**options) as cluster:
+    with distributed.LocalCluster(**options) as cluster, cluster.get_client() as client:
         killed: list[str] = []
-        killer = threading.Thread(target=_kill_a_busy_worker, args=(cluster, killed))
+        killer = threading.Thread(target=_kill_a_busy_worker, args=(cluster, client, killed))
         killer.start()
-        found = list(classify_chunks(model, iter(chunks), Workers(scheduler=cluster.scheduler_address)))
+        found = list(classify_chunks(model, iter(larger), Workers(scheduler=cluster.scheduler_address)))
         killer.join()
     assert len(killed) == 1
     pd.testing.assert_frame_equal(pd.concat(found, ignore_index=True), wanted)
 
 
-def _kill_a_busy_worker(cluster: Any, killed: list[str]) -> None:
-    with cluster.get_client() as client:
-        for _ in range(1000):
-            for address, tasks in client.processing().items():
-                if tasks and not killed:
-                    nanny = next(worker for worker in cluster.workers.values() if worker.worker_address == address)
-                    os.kill(nanny.pid, signal.SIGKILL)
-                    killed.append(address)
-                    return
-            time.sleep(0.02)
+def _kill_a_busy_worker(cluster: Any, client: Any, killed: list[str]) -> None:
+    for _ in range(1000):
+        busy = [address for address, tasks in client.processing().items() if tasks]
+        if busy:
+            nanny = next(worker for worker in cluster.workers.values() if worker.worker_address == busy[0])
+            os.kill(nanny.pid, signal.SIGKILL)
+            killed.append(busy[0])
+            return
+        time.sleep(0.02)
+
+
+def test_what_is_lost_on_the_way_is_asked_for_again(
+    model: EnquiryModel, wanted: pd.DataFrame, chunks: list[pd.DataFrame], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Joblib's Dask backend raises some losses and hands others over as results."""
+
+    class CancelledError(Exception):
+        pass
+
+    losses: list[Any] = [CancelledError(), [CancelledError()] * 4]
+    asked = []
+
+    class Lossy(joblib.Parallel):
+        def __call__(self, tasks: list[Any]) -> list[Any]:
+            asked.append(len(tasks))
+            found: list[Any] = super().__call__(tasks)
+            loss = losses.pop(0) if losses else []
+            if isinstance(loss, Exception):
+                raise loss
+            return [*loss, *found[len(loss) :]]
+
+    monkeypatch.setattr("classifier.model.classifying.joblib.Parallel", Lossy)
+    found = list(classify_chunks(model, iter(chunks[:8]), Workers(jobs=2)))
+    assert asked == [8, 8, 4]
+    pd.testing.assert_frame_equal(pd.concat(found, ignore_index=True), wanted.head(400))
+    losses[:] = [CancelledError()] * 3
+    with pytest.raises(NulageError, match="its workers died 3 times over the same rows; give the workers more memory"):
+        list(classify_chunks(model, iter(chunks[:2]), Workers(jobs=2)))
+
+
+def test_an_error_in_a_process_is_no_loss(model: EnquiryModel, chunks: list[pd.DataFrame]) -> None:
+    numbers = chunks[0].assign(text=1)
+    with pytest.raises(Exception, match=r"str|string") as caught:
+        list(classify_chunks(model, [numbers], Workers(jobs=2)))
+    assert not isinstance(caught.value, NulageError)
 
 
 def test_no_scheduler_is_one_clear_line(

@@ -1,0 +1,1 @@
+"""Development tools: demo, tests, benchmarks."""
