@@ -8,7 +8,7 @@ from classifier.anonymise.vocabulary import ordinary_words
 # What people write for "@" to hide an address from machines, and for "." beside it.
 _AT = (
     r"(?:\s?[(\[{<]\s?(?:at|a|ät|@|snabel-?[ ]?a|snabel)\s?[)\]}>]\s?|\s(?:snabel-?[ ]?a|snabel|alfakrull|"
-    r"kanelbulle|arroba|ät)\s|\ssnabela\s)"
+    r"kanelbulle|arroba)\s|\ssnabela\s)"
 )
 _DOT = r"(?:\s?[.]\s?|\s?[(\[]\s?(?:dot|punkt|prick|piste|\.)\s?[)\]]\s?|\s(?:punkt|dot|piste|prick|kropka|punto)\s)"
 _JOIN = rf"(?:{_DOT}|\s(?:understreck|underscore|bindestreck|streck|minus|alaviiva)\s)"
@@ -64,7 +64,7 @@ def _is_handle(found: str) -> bool:
         return False
     letters = sum(char.isalpha() for char in found)
     if letters < 3 or re.fullmatch(
-        r"\d+[a-zåäö]{1,3}|[A-ZÅÄÖ]{1,4}\d{1,2}|[\w.]+\.(?:se|com|nu|pdf|org)", found, re.IGNORECASE
+        r"\d+[a-zåäö]{1,3}|[A-ZÅÄÖ]{1,4}\d{1,2}|[\w.]+\.(?:se|com|nu|pdf|org|nr)", found, re.IGNORECASE
     ):
         return False
     return _MIXED.search(found) is not None
@@ -88,7 +88,7 @@ ONLINE = (
         "[EPOST]",
         pattern(
             rf"(?<![\w.+-]){_WORD}(?:(?:{_JOIN}|[._+-]){_WORD}){{0,5}}(?:{_AT}{_WORD}(?:(?:{_JOIN}|-){_WORD}){{0,4}}|"
-            r"\s?at\s"
+            r"\s?(?:at|ät)\s"
             rf"{_WORD}(?:{_DOT}{_WORD}){{0,3}}{_DOT}{_TOP})"
         ),
         digits=0,
