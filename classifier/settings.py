@@ -60,6 +60,8 @@ class Settings:
     columns             of tables in no known format (CSV, XLSX, JSON lines): our field -> the name of their column.
                         Fields: text, subject (one of them must be named), date, sender, sender_name, recipients, id,
                         reply_to (ids of earlier messages), direction (in/ut), source (mailbox or page), channel
+    public_names        people in a public role, such as elected politicians: their names are not masked
+    spacy_pipeline      a spaCy pipeline with NER, installed on this computer, that also looks for names
     small_cell          counts below this are not shown in the report
     mandates            what customer service may do: the scenarios of resolvability
     company_topics      municipal company -> topics that it answers for; their referrals are shown apart
@@ -79,6 +81,8 @@ class Settings:
     closed_days: tuple[date, ...] = ()
     columns: Mapping[str, str] = field(default_factory=dict)
     small_cell: int = 5
+    public_names: tuple[str, ...] = ()
+    spacy_pipeline: str = ""
     mandates: tuple[Mandate, ...] = DEFAULT_MANDATES
     company_topics: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     handling_minutes: Mapping[str, float] = field(default_factory=lambda: {"email": 6.0, "facebook": 4.0})
@@ -253,6 +257,8 @@ _PARSERS: Mapping[str, Callable[[Any], Any]] = {
     "closed_days": _closed_days,
     "columns": _columns,
     "small_cell": _count,
+    "public_names": _texts,
+    "spacy_pipeline": _text,
     "mandates": parse_mandates,
     "company_topics": _company_topics,
     "handling_minutes": _handling_minutes,

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from classifier.cli.options import config_option, output_option
+from classifier.cli.screening import allow_option
 from classifier.cli.summarise import taxonomy_option
 
 
@@ -20,6 +21,7 @@ from classifier.cli.summarise import taxonomy_option
     help="A labelled random sample of the enquiries: gives shares with intervals. With two tables: one for each.",
 )
 @taxonomy_option
+@allow_option
 @config_option
 @click.option("--language", type=click.Choice(["sv", "en"]), default="sv", show_default=True)
 @click.option(
@@ -32,6 +34,7 @@ def report(
     output: tuple[Path, ...],
     labels: tuple[Path, ...],
     taxonomy: Path | None,
+    allow_personal_data: bool,
     config: Path | None,
     language: str,
     quotes: Path | None,
@@ -42,6 +45,7 @@ def report(
     nulage report classified.csv --labels labels.csv -o report.html -o report.docx
     nulage report spring.csv autumn.csv -o comparison.html
     """
+    from classifier.cli.screening import Screening
     from classifier.report import check_output, report_files, write_report
     from classifier.settings import load_settings
 
@@ -53,6 +57,8 @@ def report(
         raise click.UsageError("a comparison quotes nobody; give --quotes with one table")
     for path in output:
         check_output(path)
+    for table in classified:
+        Screening(allow_personal_data).read(table)
     document = report_files(classified, load_settings(config), labels, taxonomy, language, quotes)
     for path in output:
         write_report(document, path)
