@@ -72,6 +72,17 @@ def test_the_digest_changes_with_a_setting() -> None:
     assert Settings().digest() != Settings(inhabitants=1).digest()
 
 
+def test_handling_minutes_are_assumptions_with_defaults(tmp_path: Path) -> None:
+    path = tmp_path / "nulage.toml"
+    path.write_text("[handling_minutes]\nEmail = 8\nphone = 4.5\n", encoding="utf-8")
+    settings = load_settings(path)
+    assert (settings.handling("email"), settings.handling("phone"), settings.handling("letter")) == (8, 4.5, 8)
+    assert Settings().handling("facebook") == 4
+    path.write_text("[handling_minutes]\nemail = 0\n", encoding="utf-8")
+    with pytest.raises(SettingsError, match="above 0"):
+        load_settings(path)
+
+
 def test_columns_of_a_table_are_named_by_field(tmp_path: Path) -> None:
     path = tmp_path / "nulage.toml"
     path.write_text('columns = { text = "Fritext", date = "Inkom" }', encoding="utf-8")
@@ -92,3 +103,9 @@ def test_columns_that_make_no_sense_are_refused(tmp_path: Path, line: str, reaso
     path.write_text(line, encoding="utf-8")
     with pytest.raises(SettingsError, match=reason):
         load_settings(path)
+
+
+def test_public_people_and_a_pipeline_can_be_named(tmp_path: Path) -> None:
+    settings = load_settings(write(tmp_path, 'public_names = ["Anna Hed"]\nspacy_pipeline = "sv_x"'))
+    assert (settings.public_names, settings.spacy_pipeline) == (("Anna Hed",), "sv_x")
+    assert (Settings().public_names, Settings().spacy_pipeline) == ((), "")
