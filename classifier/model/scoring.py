@@ -25,10 +25,13 @@ class Batch:
     _tokenised: dict[str, tuple[TokenTable, NDArray[np.intp]]] = field(default_factory=dict)
 
     def tokens(self, column: str) -> tuple[TokenTable, NDArray[np.intp]]:
-        """The distinct texts of a column, and which of them each row has: many comments stand under one post."""
+        """The texts of a column, and which of them each row has: many comments stand under one post."""
         if column not in self._tokenised:
-            places, distinct = pd.factorize(self.design[column])
-            self._tokenised[column] = tokenise(list(distinct)), places
+            if column == "context":
+                places, texts = pd.factorize(self.design[column])
+            else:
+                places, texts = np.arange(len(self.design)), self.design[column]
+            self._tokenised[column] = tokenise(list(texts)), places
         return self._tokenised[column]
 
 
