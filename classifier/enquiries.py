@@ -93,15 +93,22 @@ class EnquiryTable:
         self.edits: EditLog | None = None
 
     def chunks(self, enquiries: Iterable[Enquiry], rows: int) -> Iterator[pd.DataFrame]:
-        """Tables of strings of at most `rows` rows each, one row an enquiry, in the order given."""
+        """Tables of strings of at most `rows` rows each, one row an enquiry, in the order given.
+
+        Of no enquiries there is one table, which has no rows, so that what is written has its columns.
+        """
         found = iter(enquiries)
+        yield self._table(islice(found, rows))
         while part := list(islice(found, rows)):
-            yield pd.DataFrame([self._row(enquiry) for enquiry in part], columns=list(COLUMNS), dtype=str)
+            yield self._table(part)
 
     def enquiry_id(self, enquiry: Enquiry) -> str:
         """The id that the table gives to `enquiry`."""
         envelope = enquiry.envelope
         return keyed_id(self._key, f"{envelope.channel} {self._letters[envelope.letter].id} {enquiry.copy}")
+
+    def _table(self, enquiries: Iterable[Enquiry]) -> pd.DataFrame:
+        return pd.DataFrame([self._row(enquiry) for enquiry in enquiries], columns=list(COLUMNS), dtype=str)
 
     def _row(self, enquiry: Enquiry) -> tuple[str, ...]:
         envelope = enquiry.envelope

@@ -2,6 +2,7 @@
 
 import json
 import stat
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -135,6 +136,13 @@ def test_the_rows_come_in_chunks_each_time_from_the_beginning(demo: Imported, mo
     assert [len(chunk) for chunk in chunks] == [100] * (demo.rows // 100) + [demo.rows % 100]
     assert pd.concat(chunks, ignore_index=True).equals(demo.table)
     assert dict(demo.masked) == masked
+
+
+def test_no_enquiries_are_a_table_with_its_columns(demo: Imported) -> None:
+    none = replace(demo, _enquiries=())
+    assert none.rows == 0
+    assert list(none.table.columns) == list(COLUMNS)
+    assert len(none.table) == 0
 
 
 def test_the_account_beside_the_table(demo: Imported, tmp_path: Path) -> None:
