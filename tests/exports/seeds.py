@@ -42,7 +42,7 @@ def seeds(folder: Path) -> Mapping[str, Path]:
         "messages": [{"sender_name": "Anna", "timestamp_ms": 1772449200000, "content": "Ã„r det Ã¶ppet?"}],
         "thread_path": "inbox/anna_1",
     }
-    properties = {
+    properties: dict[int, str | bytes | int | datetime] = {
         0x1A: "IPM.Note",
         0x37: "Plog",
         0x1000: "När?",
