@@ -27,6 +27,13 @@ CHUNK_ROWS = 20_000
 # Envelopes live to the end and form no cycles; so many at a time are taken from the collector's rounds.
 _FREEZE_EVERY = 10_000
 
+# What an export lacks, by channel, when some enquiries in it may have been answered for all we know.
+_TO_MEASURE = {
+    "email": "export its sent mail too",
+    "facebook": "export replies and their authors too, and name the page in facebook_pages",
+    "messenger": "name the page in facebook_pages",
+}
+
 
 @dataclass(frozen=True)
 class Counts:
@@ -242,11 +249,15 @@ def _warnings(
         yield f"mail_domains is not set; took {domain} for the municipality's own, as it stands in nearly every mail"
     elif sides.guessed:
         yield "mail_domains is not set and no domain stands in nearly every mail; e-mail answers cannot be measured"
-    blind = sorted(
-        {item.source or "a source without a name" for item in enquiries if not item.excluded and item.answered is None}
-    )
-    if blind:
-        yield f"whether enquiries were answered cannot be measured in: {', '.join(blind)}"
+    blind = {
+        (item.envelope.channel, item.source or "a source without a name")
+        for item in enquiries
+        if not item.excluded and item.answered is None
+    }
+    for channel, remedy in _TO_MEASURE.items():
+        names = sorted(source for of_channel, source in blind if of_channel == channel)
+        if names:
+            yield f"whether enquiries were answered cannot be measured in: {', '.join(names)}; {remedy}"
     if citizens.without_quote:
         yield (
             f"no quoted mail was found in {citizens.without_quote} of {citizens.read} citizens' replies; "
