@@ -81,6 +81,9 @@ def _account(imported: Imported) -> dict[str, Any]:
             "municipality": _replies(imported.own_replies),
         },
         "masked": dict(sorted(imported.masked.items())),
+        "masked_by_source": {
+            source: dict(sorted(kinds.items())) for source, kinds in sorted(imported.masked_by_source.items())
+        },
         "warnings": list(imported.warnings),
     }
 

@@ -5,16 +5,17 @@ import hmac
 import os
 import re
 import secrets
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
 import pandas as pd
 
 from classifier.anonymise import Anonymiser
+from classifier.anonymise.audit import EditLog
+from classifier.anonymise.pipeline import load_pipeline
 from classifier.envelope import Envelope
 from classifier.errors import NulageError
 from classifier.letters import Letters
@@ -48,7 +49,6 @@ COLUMNS = (
     "notes",
 )
 _KEY_BYTES = 32
-_ANONYMISERS_AT_HAND = 64
 # The Unicode categories Cc, but for line ends and tabs, and Cs.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
@@ -89,9 +89,10 @@ class EnquiryTable:
         self._letters = letters
         self._ends = export_ends
         self._calendar = WorkCalendar(settings)
-        # Everybody under one post has the same known names.
-        self._anonymiser = lru_cache(_ANONYMISERS_AT_HAND)(Anonymiser)
+        self._find_more = load_pipeline(settings.spacy_pipeline) if settings.spacy_pipeline else None
         self.masked: Counter[str] = Counter()
+        self.masked_by_source: dict[str, Counter[str]] = defaultdict(Counter)
+        self.edits: EditLog | None = None
 
     def chunks(self, enquiries: Iterable[Enquiry], rows: int) -> Iterator[pd.DataFrame]:
         """Tables of strings of at most `rows` rows each, one row an enquiry, in the order given; one, without rows,
@@ -131,7 +132,7 @@ class EnquiryTable:
         return tuple(row.get(column, "") for column in COLUMNS)
 
     def _anonymised(self, enquiry: Enquiry) -> dict[str, str]:
-        anonymiser = self._anonymiser(enquiry.names)
+        anonymiser = Anonymiser(enquiry.names, self._settings.public_names, self._find_more)
         letter = self._letters[enquiry.envelope.letter]
         raw = {
             "subject": letter.subject,
@@ -141,7 +142,11 @@ class EnquiryTable:
         texts = {}
         for column, text in raw.items():
             result = anonymiser(_printable(text))
-            self.masked.update(edit.kind for edit in result.edits)
+            kinds = [edit.kind for edit in result.edits]
+            self.masked.update(kinds)
+            self.masked_by_source[enquiry.source].update(kinds)
+            if self.edits is not None and result.edits:
+                self.edits.add(self.enquiry_id(enquiry), column, result.edits)
             texts[column] = result.text
         return texts
 

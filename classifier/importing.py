@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from classifier.anonymise.audit import EditLog
 from classifier.enquiries import EnquiryTable
 from classifier.envelope import Envelope
 from classifier.errors import ExportError, NulageError
@@ -105,9 +106,20 @@ class Imported:
         return self._builder.masked
 
     @property
+    def masked_by_source(self) -> Mapping[str, Counter[str]]:
+        """The same for each mailbox or page."""
+        return self._builder.masked_by_source
+
+    def keep_edits(self) -> EditLog:
+        """Note from now on where and what kind each masked identifier is; to be drained after each chunk."""
+        self._builder.edits = EditLog()
+        return self._builder.edits
+
+    @property
     def chunks(self) -> Iterator[pd.DataFrame]:
         """The table in frames of at most 20,000 rows, made as they are drawn; each time from the beginning."""
         self._builder.masked.clear()
+        self._builder.masked_by_source.clear()
         return self._builder.chunks(self._enquiries, CHUNK_ROWS)
 
     @property

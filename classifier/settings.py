@@ -60,9 +60,13 @@ class Settings:
     columns             of tables in no known format (CSV, XLSX, JSON lines): our field -> the name of their column.
                         Fields: text, subject (one of them must be named), date, sender, sender_name, recipients, id,
                         reply_to (ids of earlier messages), direction (in/ut), source (mailbox or page), channel
+    public_names        people in a public role, such as elected politicians: their names are not masked
+    spacy_pipeline      a spaCy pipeline with NER, installed on this computer, that also looks for names
     small_cell          counts below this are not shown in the report
     mandates            what customer service may do: the scenarios of resolvability
     company_topics      municipal company -> topics that it answers for; their referrals are shown apart
+    handling_minutes    channel -> minutes that an enquiry takes to handle: an assumption that the report states
+    logo                picture for the report's head, .svg, .png or .jpg, relative to the working folder
     """
 
     municipality: str = "Kommunen"
@@ -77,8 +81,12 @@ class Settings:
     closed_days: tuple[date, ...] = ()
     columns: Mapping[str, str] = field(default_factory=dict)
     small_cell: int = 5
+    public_names: tuple[str, ...] = ()
+    spacy_pipeline: str = ""
     mandates: tuple[Mandate, ...] = DEFAULT_MANDATES
     company_topics: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    handling_minutes: Mapping[str, float] = field(default_factory=lambda: {"email": 6.0, "facebook": 4.0})
+    logo: str = ""
 
     @property
     def zone(self) -> ZoneInfo:
@@ -95,6 +103,10 @@ class Settings:
             if row.topic == topic and row.valid_from <= day <= row.valid_to:
                 return row.department
         return ""
+
+    def handling(self, channel: str) -> float:
+        """Minutes that an enquiry on `channel` is taken to need; the longest given for a channel that is not named."""
+        return self.handling_minutes.get(channel, max(self.handling_minutes.values(), default=0.0))
 
     def digest(self) -> str:
         """Twelve hex digits that change when a setting does."""
@@ -167,6 +179,14 @@ def _company_topics(value: Any) -> Mapping[str, tuple[str, ...]]:
     return {company: _texts(topics) for company, topics in _table(value).items()}
 
 
+def _handling_minutes(value: Any) -> Mapping[str, float]:
+    minutes = _table(value)
+    for number in minutes.values():
+        if isinstance(number, bool) or not isinstance(number, int | float) or not 0 < number <= 480:
+            raise ValueError("minutes are a number above 0 and at most 480")
+    return {channel.casefold(): float(number) for channel, number in minutes.items()}
+
+
 def _table(value: Any) -> Mapping[str, Any]:
     if not isinstance(value, dict):
         raise ValueError("it must be a table")
@@ -237,7 +257,11 @@ _PARSERS: Mapping[str, Callable[[Any], Any]] = {
     "closed_days": _closed_days,
     "columns": _columns,
     "small_cell": _count,
+    "public_names": _texts,
+    "spacy_pipeline": _text,
     "mandates": parse_mandates,
     "company_topics": _company_topics,
+    "handling_minutes": _handling_minutes,
+    "logo": _text,
 }
 assert set(_PARSERS) == {item.name for item in fields(Settings)}

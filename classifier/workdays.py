@@ -1,11 +1,40 @@
 """Working days and working hours of a Swedish municipality."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
 
 import holidays
+import numpy as np
+from numpy.typing import NDArray
 
 from classifier.settings import WEEKDAYS, OpeningHours, Settings
+
+
+@dataclass(frozen=True)
+class OpeningClock:
+    """Opening hours of consecutive days, to count those between many pairs of local moments.
+
+    first          the first day
+    opens, closes  hours after midnight, equal on a closed day
+    """
+
+    first: np.datetime64
+    opens: NDArray[np.float64]
+    closes: NDArray[np.float64]
+
+    def hours_before(self, moments: NDArray[np.datetime64]) -> NDArray[np.float64]:
+        """Opening hours from the first day to each local moment, which lies within the days of the clock."""
+        whole = np.concatenate([[0.0], np.cumsum(self.closes - self.opens)])
+        day = (moments.astype("datetime64[D]") - self.first).astype(np.intp)
+        clock = (moments - moments.astype("datetime64[D]")).astype("timedelta64[s]").astype(float) / 3600
+        today = np.clip(clock, self.opens[day], self.closes[day]) - self.opens[day]
+        hours: NDArray[np.float64] = whole[day] + today
+        return hours
+
+
+def _since_midnight(moment: time) -> float:
+    return moment.hour + moment.minute / 60 + moment.second / 3600
 
 
 class WorkCalendar:
@@ -60,6 +89,14 @@ class WorkCalendar:
             day += timedelta(days=1)
             left -= self.is_working_day(day)
         return datetime.combine(day + timedelta(days=1), time(), self._zone)
+
+    def opening_clock(self, first: date, last: date) -> "OpeningClock":
+        """The opening hours of all days from `first` to `last`, for many moments at once."""
+        days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+        hours = [self.hours(day) for day in days]
+        opens = np.array([_since_midnight(day.opens) if day else 0.0 for day in hours])
+        closes = np.array([_since_midnight(day.closes) if day else 0.0 for day in hours])
+        return OpeningClock(np.datetime64(first), opens, closes)
 
     def working_hours_between(self, earlier: datetime, later: datetime) -> float:
         """Hours between two moments that fall inside opening hours; 0 when `later` is not later."""

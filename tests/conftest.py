@@ -38,6 +38,12 @@ def demo_table(demo: Imported) -> pd.DataFrame:
 
 
 @pytest.fixture(scope="session")
+def demo_labels() -> pd.DataFrame:
+    """The demo's random labelled sample."""
+    return read_table(DEMO / "labels.csv")
+
+
+@pytest.fixture(scope="session")
 def labelled() -> pd.DataFrame:
     return read_table(ROOT / "corpora" / "labelled.csv")
 

@@ -92,3 +92,9 @@ def test_columns_that_make_no_sense_are_refused(tmp_path: Path, line: str, reaso
     path.write_text(line, encoding="utf-8")
     with pytest.raises(SettingsError, match=reason):
         load_settings(path)
+
+
+def test_public_people_and_a_pipeline_can_be_named(tmp_path: Path) -> None:
+    settings = load_settings(write(tmp_path, 'public_names = ["Anna Hed"]\nspacy_pipeline = "sv_x"'))
+    assert (settings.public_names, settings.spacy_pipeline) == (("Anna Hed",), "sv_x")
+    assert (Settings().public_names, Settings().spacy_pipeline) == ((), "")

@@ -1,14 +1,36 @@
 """The step itself: find every identifier, settle overlaps, replace, and tell what was done."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
-from classifier.anonymise.names import name_parts, name_spans
-from classifier.anonymise.recognisers import RECOGNISERS, TOKEN
+from classifier.anonymise.known_names import known_parts, name_parts
+from classifier.anonymise.names import name_spans
+from classifier.anonymise.pipeline import FindNames
+from classifier.anonymise.recogniser import TOKEN, Clues
+from classifier.anonymise.recognisers import RECOGNISERS
 from classifier.edits import Edit, apply_edits
 
 PERSON = "person"
+_READINGS = 4
+
+# "Elsa Berg, 2015-06-12": a full date behind a name is the day of birth.
+_BORN_AFTER_NAME = re.compile(
+    r"[ ,(]{1,3}(?P<id>(?:19\d\d|20[01]\d)-\d\d-\d\d|\d{1,2}[/.-]\d{1,2}[/ .-]{1,2}(?:19\d\d|20[01]\d|\d\d))(?!\d|[-/]\d)"
+)
+_DASHES, _BLANKS = (
+    "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad\ufe58\uff0d",
+    "\u00a0\u2007\u2009\u202f\u200b\u200c\u2060\ufeff\t",
+)
+_DIGITS = {0x0660 + digit: str(digit) for digit in range(10)} | {0x06F0 + digit: str(digit) for digit in range(10)}
+_DIGITS |= {0xFF10 + digit: str(digit) for digit in range(10)}
+_PLAIN = (
+    str.maketrans(dict.fromkeys(_DASHES, "-") | dict.fromkeys(_BLANKS, " ") | {"＠": "@", "﹫": "@", "：": ":"})
+    | _DIGITS
+)
+_ODD = re.compile(f"[{''.join(map(chr, _PLAIN))}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,27 +49,62 @@ def anonymise(text: str, known_names: Iterable[str] = ()) -> Anonymised:
 class Anonymiser:
     """Anonymises the texts of one thread, so that a person is the same `[NAMN_n]` in all of them."""
 
-    def __init__(self, known_names: Iterable[str] = ()) -> None:
-        self._known = tuple(known_names)
+    def __init__(
+        self,
+        known_names: Iterable[str] = (),
+        public_names: Iterable[str] = (),
+        find_more: FindNames | None = None,
+    ) -> None:
+        """What the headers gave, who is named in a public role and stays, and a pipeline's second opinion."""
+        self._known, self._parts = _known(tuple(known_names))
+        self._public = tuple((name_parts(name), name.split()[-1].casefold()) for name in public_names if name.strip())
+        self._find_more = find_more
         self._people: list[frozenset[str]] = []
 
     def __call__(self, text: str) -> Anonymised:
         """Anonymise one text."""
+        edits: list[Edit] = []
+        masked = text
+        # A token in place of a number may free what stood beside it, so what was masked is read once more.
+        for _ in range(_READINGS):
+            found = self._find(masked)
+            if not found:
+                break
+            edits = _merged(edits, found)
+            masked = apply_edits(text, edits)
+        return Anonymised(masked, tuple(edits))
+
+    def _find(self, text: str) -> list[Edit]:
+        """The edits of one reading, in order."""
         claimed = _Claimed(found.span() for found in TOKEN.finditer(text))
+        # A token speaks of "KONTO" or "NUMMER" but is no context for what stands beside it.
+        plain = _plain(TOKEN.sub(lambda found: "¤" * len(found[0]), text) if "[" in text else text)
+        clues = Clues(plain)
         edits = [
             Edit(start, end, recogniser.kind, recogniser.token)
             for recogniser in RECOGNISERS
-            for start, end in recogniser.spans(text)
+            for start, end in recogniser.spans(plain, clues)
             if claimed.take(start, end)
         ]
-        names = sorted(name_spans(text, self._known), key=lambda span: (span[0] - span[1], span[0]))
-        edits += [Edit(start, end, PERSON) for start, end in names if claimed.take(start, end)]
+        spans = [*name_spans(plain, self._parts), *(self._find_more(plain) if self._find_more else ())]
+        spans.sort(key=lambda span: (span[0] - span[1], span[0]))
+        named = [
+            Edit(start, end, PERSON)
+            for start, end in spans
+            if not self._is_public(text[start:end]) and claimed.take(start, end)
+        ]
+        if named and clues.digits >= 5:
+            born = (found.span("id") for edit in named if (found := _BORN_AFTER_NAME.match(plain, edit.end)))
+            edits += [Edit(*span, "birth_date", "[FÖDELSEDATUM]") for span in born if claimed.take(*span)]
+        named.sort(key=lambda edit: edit.start)
+        edits += [Edit(edit.start, edit.end, PERSON, self._name_token(text[edit.start : edit.end])) for edit in named]
         edits.sort(key=lambda edit: edit.start)
-        numbered = tuple(
-            Edit(edit.start, edit.end, edit.kind, edit.token or self._name_token(text[edit.start : edit.end]))
-            for edit in edits
-        )
-        return Anonymised(apply_edits(text, numbered), numbered)
+        return edits
+
+    def _is_public(self, mention: str) -> bool:
+        """True for a public person's surname, with or without the first name; a first name alone may be anybody's."""
+        parts = {form for part in name_parts(mention) for form in (part, part.removesuffix("s"))}
+        return any(surname in parts and _same_person(name_parts(mention), words) for words, surname in self._public)
 
     def _name_token(self, mention: str) -> str:
         """The person's token: a first name alone is the same person as that first name with a surname."""
@@ -56,9 +113,33 @@ class Anonymiser:
             if parts and _same_person(parts, person):
                 self._people[number] = max(parts, person, key=len)
                 return f"[NAMN_{number + 1}]"
-        shown = next((known for known in map(name_parts, self._known) if known and _same_person(parts, known)), parts)
+        shown = next((known for known in self._known if _same_person(parts, known)), parts)
         self._people.append(max(parts, shown, key=len))
         return f"[NAMN_{len(self._people)}]"
+
+
+@lru_cache(64)
+def _known(names: tuple[str, ...]) -> tuple[tuple[frozenset[str], ...], frozenset[str]]:
+    """Each known name's words, and all words to look for; everybody under one post has the same known names."""
+    return tuple(filter(None, map(name_parts, names))), known_parts(names)
+
+
+def _merged(edits: list[Edit], later: list[Edit]) -> list[Edit]:
+    """`edits` of a text with `later` edits of the masked text, all as edits of the text."""
+    merged: list[Edit] = []
+    at = shift = 0
+    for edit in later:
+        while at < len(edits) and edits[at].start + shift < edit.start:
+            shift += len(edits[at].token) - (edits[at].end - edits[at].start)
+            merged.append(edits[at])
+            at += 1
+        merged.append(Edit(edit.start - shift, edit.end - shift, edit.kind, edit.token))
+    return merged + edits[at:]
+
+
+def _plain(text: str) -> str:
+    """The text with the many dashes, blanks and digits of Unicode as plain ones, character for character."""
+    return text if _ODD.search(text) is None else text.translate(_PLAIN)
 
 
 def _same_person(one: frozenset[str], other: frozenset[str]) -> bool:

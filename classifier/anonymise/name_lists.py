@@ -3,54 +3,76 @@
 Faker's word lists are plain data in the installed package; nothing is downloaded.
 """
 
+from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 
+from classifier.anonymise.vocabulary import known_places, ordinary_words
 from classifier.corpora import corpus_path
 
 _LOCALES = (
     "sv_SE", "fi_FI", "no_NO", "da_DK", "de_DE", "en_GB", "pl_PL", "hr_HR", "tr_TR", "es_ES", "fr_FR", "fr_DZ", "sw", "ro_RO",
-    "lt_LT", "et_EE", "lv_LV",
+    "lt_LT", "et_EE", "lv_LV", "it_IT", "nl_NL", "pt_PT", "hu_HU", "cs_CZ", "sk_SK", "sl_SI", "is_IS", "en_TH", "en_IN",
+    "az_AZ", "ga_IE", "en_PK", "uz_UZ", "en_NG",
 )  # fmt: skip
-# First names that are ordinary Swedish, English or Finnish words or places too: a name only by its context.
-_AMBIGUOUS = frozenset(
-    """
-    al alba alen alla andra april art ask august bar bara bill björn bo bror camp cat dag dal dan dana dara dean
-    den dolly dov du ek eld ella else en era eve even faith finns frank fritid frö gard german grace gran gå
-    gård han hans har hassel hav hela helg helge hell herr hope hur i ica inga is ivo joy jul juli juni kall
-    kamp kl klass kom lag lay lek lev lia lias lind linn lo lov ly lång maj man mark mars mat matte may mer min
-    mina mir miss mora my nor norden norr nova ny nya o oja on ord orsa ort page pass per plan port rain rana
-    rasa rei ren ro romans ros rosa rose runt safari san sanda se sen sig sky sol son sten stig stora storm
-    summer sun svea så söder ta tack tage tala this till tills tom tor toto tur uno ut ute vad van verde vi via vila
-    ville viola violet väst vår våren will åker öst öster
-    """.split()
-)
-_SURNAME_ENDINGS = ("sson", "sdotter", "qvist", "kvist", "stedt", "wicz", "zadeh", "ović", "inen")
+_SURNAME_ENDINGS = (
+    "sson", "sdotter", "qvist", "kvist", "stedt", "wicz", "wicz", "zadeh", "ović", "ovic", "ević", "evic", "inen", "ström", "gren",
+    "lund", "blad", "löf", "enko", "chuk", "ski", "ska", "ova", "eva", "oğlu", "oglu", "yan", "ssen", "dahl", "berg", "mann",
+)  # fmt: skip
 
 
 @cache
 def first_names() -> frozenset[str]:
-    """Lower-case first names that are nothing else."""
-    lines = corpus_path("first_names.txt").read_text(encoding="utf-8").splitlines()
-    own = {name for line in lines if not line.startswith("#") for name in line.split()}
-    listed = _faker("first_names", "first_names_male", "first_names_female")
-    return frozenset(name for name in own | listed if len(name) > 2) - _AMBIGUOUS
+    """Lower-case first names that with a capital letter are nothing else."""
+    listed = _faker("first_names", "first_names_male", "first_names_female") | set(_lines("first_names.txt"))
+    return frozenset(name for name in listed if len(name) > 2) - ambiguous_names()
 
 
 @cache
 def ambiguous_names() -> frozenset[str]:
-    """Lower-case first names that are words too."""
-    return _AMBIGUOUS
+    """Lower-case first names that are words or places too: names by context only."""
+    return frozenset(
+        _name_words("[context]") | {"mora", "orsa", "sala", "jordan", "eritrea", "india", "norden", "alen"}
+    )
+
+
+@cache
+def names_in_lower_case() -> frozenset[str]:
+    """First names, and longer surnames, that are names in lower case too: no ordinary word, no place."""
+    words = ordinary_words() | known_places() | _name_words("[capital]")
+    longer = {name for name in surnames() if len(name) > 4 and not name.endswith("a")}
+    return frozenset(name for name in first_names() | longer if len(name) > 2) - words - ambiguous_names()
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Lower-case listed surnames."""
+    return frozenset(_faker("last_names") | set(_lines("surnames.txt")))
+
+
+@cache
+def nicknames() -> dict[str, tuple[str, ...]]:
+    """Formal first name -> its short forms, lower case."""
+    rows = corpus_path("nicknames.txt").read_text(encoding="utf-8").splitlines()
+    return {formal: tuple(short.split()) for formal, _, short in (row.partition(":") for row in rows if row[0] != "#")}
 
 
 def is_surname(word: str) -> bool:
     """True for a lower-case word that is a listed surname or has a surname's ending."""
-    return word in _surnames() or (len(word) > 5 and word.endswith(_SURNAME_ENDINGS))
+    return word in surnames() or (len(word) > 6 and word.endswith(_SURNAME_ENDINGS))
 
 
-@cache
-def _surnames() -> frozenset[str]:
-    return frozenset(_faker("last_names"))
+def _lines(name: str) -> Iterator[str]:
+    for line in corpus_path(name).read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            yield from line.split()
+
+
+def _name_words(section: str) -> set[str]:
+    """The words under one heading of name_words.txt."""
+    text = corpus_path("name_words.txt").read_text(encoding="utf-8")
+    body = text.partition(f"\n{section}")[2].partition("\n")[2].partition("\n[")[0]
+    return set(body.split())
 
 
 def _faker(*attributes: str) -> set[str]:

@@ -1,204 +1,338 @@
-"""Person names, from what is at hand: names that the thread's headers gave, and the words that stand before a name.
+"""Person names, from what is at hand: names that the thread's headers gave, lists of names, and the words around a name.
 
-spaCy's blank Swedish pipeline tokenises; no model is needed or downloaded.
+A capitalised word of the lists is a name; one that is a word or a place too ("Björn", "Mora") only where the words around it say
+so; a word of no list at all ("Ghebreyesus") where they say so plainly. In lower case only names that are never an ordinary word.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
-import spacy
-from spacy.language import Language
-from spacy.matcher import Matcher
-from spacy.tokens import Doc, Token
-
-from classifier.anonymise.name_lists import ambiguous_names, first_names, is_surname
-
-_GREETINGS = (
-    "hej",
-    "hejsan",
-    "hallå",
-    "tjena",
-    "hi",
-    "hello",
-    "dear",
-    "bästa",
-    "käre",
-    "kära",
-    "hei",
-    "hallo",
-    "tack",
+from classifier.anonymise.name_context import (
+    BEFORE_PERSON,
+    BEFORE_PLACE,
+    GREETINGS,
+    HUMAN_VERBS,
+    INTRODUCTIONS,
+    JOINING,
+    KIN,
+    NOT_BEFORE_NAMES,
+    NOT_NAMES,
+    PARTICLES,
+    PERSONAL_SUBJECTS,
+    PET_WORDS,
+    PETS,
+    PLACE_ENDINGS,
+    TITLES,
+    VERBS,
 )
-_TITLES = (
-    "herr", "fru", "fröken", "doktor", "dr", "rektor", "lärare", "läraren", "handläggare", "handläggaren", "chefen",
-    "kurator", "kuratorn", "sköterskan", "syster", "undersköterskan", "kommunalrådet", "socialsekreterare",
-    "socialsekreteraren", "vaktmästaren", "grannen", "granne", "hyresgästen", "ordförande", "mentor", "mentorn", "mr",
-    "mrs", "ms", "biståndshandläggare", "bygglovshandläggare", "kontaktperson", "fröken",
-)  # fmt: skip
-_KIN = (
-    "son", "sonen", "dotter", "dottern", "barn", "barnet", "mamma", "mor", "pappa", "far", "fru", "man", "make", "maka",
-    "sambo", "syster", "bror", "brodern", "mormor", "morfar", "farmor", "farfar", "kusin", "barnbarn", "kompis",
-    "vän", "väninna", "kollega", "svärmor", "svärfar", "sondotter", "dotterson", "faster", "moster", "grannfru",
-)  # fmt: skip
-_INTRODUCTIONS = ("heter", "hette", "namn", "namnet", "name", "hälsar", "undertecknad", "mvh", "hälsningar")
-# Capitalised words that follow a greeting or a title but name nobody.
-_NOT_NAMES = frozenset(
-    """
-    alla du ni på och kommun kommunen vi jag det den har är kan hur vad när var jättegärna igen tack hej
-    hejsan god goda ursäkta vem vilken team kundtjänst kontaktcenter socialtjänsten miljökontoret bygglov
-    byggnadsnämnden nu men för om till från med så i en ett min mitt mina vår vårt de dem han hon sir madam
-    there all everyone hoppas finns skulle undrar gäller bor the is we my miljö skolan förskolan rektorn
-    rektor svar kl snälla kamrer steget fru herr doktor undrade skriver behöver vill ska måste både eftersom
-    som att where how what can do please
-    """.split()
+from classifier.anonymise.name_lists import (
+    ambiguous_names,
+    first_names,
+    is_surname,
+    names_in_lower_case,
+    surnames,
 )
+from classifier.anonymise.signatures import Span, listed_names, no_names, signatures
+from classifier.anonymise.vocabulary import known_places, ordinary_words
+
+_WORD = re.compile(r"(?<!\w)[^\W\d_]++(?:['’-][^\W\d_]++)*+(?!\w)")
+_SENTENCE_END = re.compile(r"[.!?:;\n\"”“»>•*(\[/]")
+# Endings that surnames have and places seldom.
+_SURELY_SURNAMES = ("qvist", "kvist", "ström", "gren", "stedt", "sdotter")
+_INITIAL = re.compile(r" ([^\W\d_]\.?)(?!\w)")
 
 
-# Capitalised words with these endings are places, institutions and shared mailboxes.
-_PLACE_ENDINGS = tuple(
-    """
-    skolan gymnasiet badet byn hallen gården kommun kommunen nämnden kontoret biblioteket hemmet enheten
-    förvaltningen avdelningen tjänsten tjänst centrum vägen gatan fritid kultur expedition expeditionen
-    nyhetsbrev växel växeln info reception receptionen förening ab skola
-    """.split()
-)
-
-
-_PUNCTUATION_RUN = re.compile(r"[^\w\s]{12,}")
-# A name that signs, in any case: "Mvh karin bergh", "/jenny", at the end of a line.
-_SIGNED = re.compile(
-    r"(?:(?:^|(?<=\s))/{1,2}|\b(?:mvh|m\.v\.h\.?|vänliga? hälsning(?:ar)?|hälsningar|hälsn\.?|hälsar)[,.!]?\s{1,3})"
-    r"(?P<name>[^\W\d_]{2,20}(?:[ -][^\W\d_]{2,20}){0,2})[ .!]{0,3}$",
-    re.IGNORECASE | re.MULTILINE,
-)
-
-# "Lex Sarah", "tjugondag Knut", "Sankt Mikael": laws, days and churches.
-_NOT_BEFORE_NAMES = frozenset({"lex", "tjugondag", "sankt", "sankta", "s:t", "s:ta", "kap"})
+def name_spans(text: str, known: frozenset[str] = frozenset()) -> Iterator[Span]:
+    """Start and end of what is a person's name in `text`, by its context or because its words are in `known`."""
+    words = [(found[0], found.start(), found.end()) for found in _WORD.finditer(text)]
+    if not words:
+        return
+    sentence = _Sentence(text, words)
+    if known:
+        yield from sentence.known(known)
+    yield from sentence.names()
+    yield from signatures(text)
 
 
 @cache
-def _pipeline() -> Language:
-    return spacy.blank("sv")
-
-
-@cache
-def _matcher() -> Matcher:
-    name = {"IS_ALPHA": True, "IS_TITLE": True, "LENGTH": {">=": 2}, "LOWER": {"NOT_IN": sorted(_NOT_NAMES)}}
-    more = name | {"OP": "?"}
-    matcher = Matcher(_pipeline().vocab)
-    for before in (_GREETINGS, _TITLES, _KIN):
-        matcher.add("name", [[{"LOWER": {"IN": list(before)}}, name, more, more]], greedy="LONGEST")
-    verb = {"LOWER": {"IN": ["är", "is", "heter", ":"]}, "OP": "?"}
-    matcher.add("introduced", [[{"LOWER": {"IN": list(_INTRODUCTIONS)}}, verb, name, more, more]], greedy="LONGEST")
-    return matcher
-
-
-def name_spans(text: str, known_names: Iterable[str]) -> Iterator[tuple[int, int]]:
-    """Start and end of what is a person's name in `text`, by its context or because it is known."""
-    # Long runs of punctuation, which the tokeniser splits in quadratic time, hold no name.
-    document = _pipeline().tokenizer(_PUNCTUATION_RUN.sub(lambda run: " " * len(run[0]), text))
-    yield from _known_spans(document, known_names)
-    yield from _listed_spans(document)
-    for found in _SIGNED.finditer(text):
-        # "/Ekhults BTK" signs for a club.
-        club = any(word.isupper() and len(word) <= 4 for word in found["name"].split())
-        if found["name"].casefold() not in _NOT_NAMES and not club:
-            yield found.span("name")
-    for _, start, end in _matcher()(document):
-        words = [token for token in document[start:end] if _is_name_word(token)]
-        # The words before the name are context, so only the trailing run of name words is masked.
-        run: list[Token] = []
-        for token in reversed(words):
-            if run and token.i != run[-1].i - 1:
-                break
-            run.append(token)
-        if run and run[-1].i > start:
-            yield run[-1].idx, run[0].idx + len(run[0])
-
-
-def _listed_spans(document: Doc) -> Iterator[tuple[int, int]]:
-    """A listed first name with the capitalised words behind it; an ambiguous one only with a surname behind it."""
-    at = 0
-    while at < len(document):
-        end = _listed_end(document, at)
-        if end > at:
-            yield document[at].idx, document[end - 1].idx + len(document[end - 1])
-        at = max(end, at + 1)
-
-
-def _listed_end(document: Doc, at: int) -> int:
-    """The token after the name that begins at `at`; `at` itself when none does."""
-    token = document[at]
-    if not token.text[:1].isupper() or _place_like(token) or (at and document[at - 1].lower_ in _NOT_BEFORE_NAMES):
-        return at
-    end = at + 1
-    while end < len(document) and end < at + 4 and _goes_on(document, end):
-        end += 1
-    word = token.lower_ if token.lower_ in ambiguous_names() else _bare(token.lower_)
-    surname = end > at + 1 and is_surname(_bare(document[end - 1].lower_))
-    if _is_first_name(word) or (word in ambiguous_names() and surname):
-        return end
-    patronymic = len(word) > 6 and word.endswith("sson")
-    return at + 1 if patronymic else at
-
-
-def _is_first_name(word: str) -> bool:
-    names = first_names()
-    return word in names or ("-" in word and word.split("-")[0] in names)
-
-
-def _goes_on(document: Doc, at: int) -> bool:
-    """True when the word at `at` continues a name: capitalised, on the same line, no place and no sentence's beginning."""
-    token, before = document[at], document[at - 1]
-    return (
-        before.whitespace_ != ""
-        and len(token) > 1
-        and token.text[:1].isupper()
-        and token.text.replace("-", "").isalpha()
-        and token.lower_ not in _NOT_NAMES
-        and not _place_like(token)
+def _prose() -> frozenset[str]:
+    """Words at which no name begins, whatever stands around them."""
+    surely = frozenset(
+        word
+        for word in ordinary_words()
+        if len(word) > 1 and not is_surname(word) and not is_surname(word.removesuffix("s"))
     )
+    return (surely - listed_names() - frozenset(f"{name}s" for name in listed_names())) | NOT_NAMES
 
 
-def _bare(word: str) -> str:
-    """Without the genitive, where that makes it a listed name."""
-    return word if word in first_names() or not word.endswith("s") else word[:-1]
+@cache
+def _lower_candidates() -> frozenset[str]:
+    """Words in lower case that may be a name or its genitive where the words around say so."""
+    names = first_names() | surnames()
+    return (names | frozenset(f"{name}s" for name in names_in_lower_case())) - ordinary_words()
 
 
-def _place_like(token: Token) -> bool:
-    return bool(token.lower_.endswith(_PLACE_ENDINGS))
+class _Sentence:
+    """The words of one text with their places; a name is a run of them."""
 
+    def __init__(self, text: str, words: list[tuple[str, int, int]]) -> None:
+        self._text = text
+        self._words = words
+        self._lower = [word.casefold() for word, _, _ in words]
+        self._ends_at = -1
 
-def _is_name_word(token: Token) -> bool:
-    return token.is_alpha and token.is_title and token.lower_ not in _NOT_NAMES and not _place_like(token)
+    def known(self, parts: frozenset[str]) -> Iterator[Span]:
+        """Words of known names, genitive included; in lower case only those that are no ordinary word."""
+        in_lower = parts & (names_in_lower_case() | (parts - ordinary_words() - ambiguous_names()))
+        for at, low in enumerate(self._lower):
+            base = low if low in parts else low.removesuffix("s")
+            if base in parts and (self._capital(at) or (base in in_lower and len(base) > 2)):
+                yield self._words[at][1:]
 
+    def names(self) -> Iterator[Span]:
+        """Names by the lists and by the words around them, with the surnames and initials behind."""
+        lower_names, candidates, prose = names_in_lower_case(), _lower_candidates(), _prose()
+        at = 0
+        while at < len(self._words):
+            word, start, _ = self._words[at]
+            low = self._lower[at]
+            if low in prose:
+                begins = False
+            elif word[0].isupper():
+                begins = self._begins(at)
+            else:
+                begins = low in lower_names or ((low in candidates or "-" in low) and self._lower_by_context(at))
+            if not begins:
+                at += 1
+                continue
+            last, end = self._last_of_name(at)
+            yield start, end
+            self._ends_at = last
+            at = last + 1
 
-def is_organisation(name: str) -> bool:
-    """True when a displayed name is an office's, not a person's: its words are no person's name in the text."""
-    return any(word.endswith(_PLACE_ENDINGS) for word in name.casefold().split())
+    def _capital(self, at: int) -> bool:
+        return self._words[at][0][0].isupper()
 
+    def _gap(self, at: int) -> str:
+        """What stands between the word before and the word at `at`."""
+        return self._text[self._words[at - 1][2] : self._words[at][1]] if at else "\n"
 
-def name_parts(name: str) -> frozenset[str]:
-    """The words of a displayed name by which its bearer may be found again, lower case."""
-    words = (word.strip("\"'(),.<>").casefold() for word in name.replace("-", " ").split())
-    return frozenset(word for word in words if len(word) > 1 and word.isalpha() and word not in _NOT_NAMES)
+    def _before(self, at: int) -> str:
+        """The word before in the same sentence, lower case; empty when a sentence begins."""
+        gap = self._gap(at)
+        if gap == " " or (at and gap in (" & ", " + ", ", ", ". ", ": ", " (", ' "', " '") and self._close(at, gap)):
+            return "&" if "&" in gap or "+" in gap else self._lower[at - 1]
+        return ""
 
+    def _close(self, at: int, gap: str) -> bool:
+        """A full stop belongs to the word before in "Dr. Ek"; a colon or a comma joins "Kontakt: Ek", "Hej, Rosa"."""
+        before = self._lower[at - 1]
+        if gap == ". ":
+            return before in TITLES and len(before) < 4
+        if gap == ", ":
+            return before in GREETINGS
+        return (
+            gap in (" & ", " + ") or before in INTRODUCTIONS or before in GREETINGS or before in KIN or before in TITLES
+        )
 
-def _known_spans(document: Doc, known_names: Iterable[str]) -> Iterator[tuple[int, int]]:
-    """Words of known names, genitive included; capitalised, since "björn" may be the animal."""
-    parts = frozenset().union(*(name_parts(name) for name in known_names if not is_organisation(name)))
-    run: list[Token] = []
-    for token in document:
-        known = token.is_alpha and token.text[:1].isupper() and _stem(token.lower_, parts) in parts
-        if known and (not run or token.i == run[-1].i + 1):
-            run.append(token)
-            continue
-        if run:
-            yield run[0].idx, run[-1].idx + len(run[-1])
-        run = [token] if known else []
-    if run:
-        yield run[0].idx, run[-1].idx + len(run[-1])
+    def _after(self, at: int) -> str:
+        return self._lower[at + 1] if at + 1 < len(self._words) and self._gap(at + 1) in (" ", ", ") else ""
 
+    def _initial(self, at: int) -> bool:
+        """True when a sentence begins at the word."""
+        return at == 0 or _SENTENCE_END.search(self._gap(at)) is not None
 
-def _stem(word: str, parts: frozenset[str]) -> str:
-    return word if word in parts else word.removesuffix("s")
+    def _begins(self, at: int) -> bool:
+        """True when a name begins at the capitalised word `at`."""
+        word, low = self._words[at][0], self._lower[at]
+        if low.endswith(PLACE_ENDINGS) or (at and self._lower[at - 1] in NOT_BEFORE_NAMES and self._gap(at) == " "):
+            return False
+        base = self._base(low)
+        before = self._before(at)
+        if (word.isupper() and 1 < len(word) < 6 and not self._called(before) and not self._surname_follows(at)) or (
+            word[:2].isupper() and "-" in word[:4]
+        ):
+            return False
+        if (before == "heter" and self._a_thing(at)) or before in PET_WORDS or (low != base and self._org_follows(at)):
+            return False
+        if base in first_names() and base not in known_places():
+            return True
+        if before == "heter" and not self._named_person(at):
+            return False
+        if "-" in low and self._compound(low):
+            return True
+        if len(word) < 2:
+            return self._initial_and_surname(at)
+        if base.endswith("sson") and len(base) > 6:
+            return True
+        called = self._called(before)
+        joined = (
+            (before in JOINING or self._gap(at) in (" & ", ", ", " + "))
+            and self._ends_at >= 0
+            and at - self._ends_at <= 2
+        )
+        if base in ambiguous_names():
+            return called or joined or self._ambiguous_by_context(at, base)
+        if low in known_places() or base in known_places():
+            return (before in GREETINGS or before in TITLES) and is_surname(base)
+        if base in ordinary_words():
+            return before in TITLES and is_surname(base) and not self._initial(at)
+        if called or (joined and not self._initial(at)):
+            return True
+        if before in BEFORE_PLACE:
+            return False
+        if is_surname(base):
+            after = self._after(at)
+            if base.endswith(_SURELY_SURNAMES) and not self._initial(at):
+                return True
+            foreign = base in surnames() and after != "" and self._capital(at + 1) and after not in no_names()
+            return after in HUMAN_VERBS or foreign or (before in BEFORE_PERSON and not self._initial(at))
+        if self._after(at) == "heter" or (self._initial(at) and low.endswith(("en", "et", "na"))):
+            return False
+        return (
+            self._after(at) in HUMAN_VERBS
+            or (before in BEFORE_PERSON and before not in ("är", "var", "av") and not self._initial(at))
+            or self._full_name(at)
+        )
+
+    def _initial_and_surname(self, at: int) -> bool:
+        """ "S. Rahimi", "K Lundqvist"."""
+        if at + 1 >= len(self._words) or self._gap(at + 1) not in (" ", ". ") or not self._capital(at + 1):
+            return False
+        following = self._base(self._lower[at + 1])
+        return is_surname(following) and following not in no_names()
+
+    def _called(self, before: str) -> bool:
+        """True when the word before greets, titles or introduces a person."""
+        return before in GREETINGS or before in TITLES or before in KIN or before in INTRODUCTIONS
+
+    def _ambiguous_by_context(self, at: int, base: str) -> bool:
+        """For a name that is a word or place too: a surname behind it, a capital inside a sentence, a verb of "
+        "people."""
+        before, after = self._before(at), self._after(at)
+        place = base in known_places()
+        if self._surname_follows(at) or self._joined_to_next(at):
+            return True
+        if at and self._gap(at) == " " and self._capital(at - 1) and not self._initial(at - 1):
+            return False
+        if self._initial(at):
+            return after in HUMAN_VERBS and not place
+        if before in BEFORE_PLACE:
+            return False
+        return (
+            before in BEFORE_PERSON
+            or after in HUMAN_VERBS
+            or (not place and len(base) > 1 and (after in VERBS or before != ""))
+        )
+
+    def _surname_follows(self, at: int) -> bool:
+        if at + 1 >= len(self._words) or self._gap(at + 1) != " ":
+            return False
+        word, low = self._words[at + 1][0], self._lower[at + 1]
+        if not word[0].isupper() or low in NOT_NAMES or low.endswith(PLACE_ENDINGS):
+            return False
+        base = self._base(low)
+        return (
+            (is_surname(base) and base not in known_places())
+            or (len(word) == 1)
+            or (base in first_names() and base not in known_places())
+        )
+
+    def _joined_to_next(self, at: int) -> bool:
+        """ "Sol & Manne": a listed name is joined to this one."""
+        joint = self._text[self._words[at][2] : self._words[at][2] + 6]
+        plus = 1 if joint.startswith((" & ", " + ")) else 2 if self._after(at) in ("och", "o", "å") else 0
+        return (
+            bool(plus)
+            and at + plus < len(self._words)
+            and self._capital(at + plus)
+            and self._lower[at + plus] in first_names()
+        )
+
+    def _full_name(self, at: int) -> bool:
+        """Two capitalised unlisted words of which the second is a surname, inside a sentence or as one."""
+        return self._surname_follows(at) and self._before(at) not in BEFORE_PLACE
+
+    def _named_person(self, at: int) -> bool:
+        """True when who "heter" is a person: no pet, book or walking frame."""
+        return at > 1 and self._lower[at - 2] in PERSONAL_SUBJECTS
+
+    def _a_thing(self, at: int) -> bool:
+        """True when a pet or a thing is spoken of shortly before."""
+        return PETS.search(self._text, self._words[max(0, at - 7)][1], self._words[at][1]) is not None
+
+    def _org_follows(self, at: int) -> bool:
+        """ "Åkes Kiosk" is a firm."""
+        return self._after(at).endswith(PLACE_ENDINGS) and self._capital(at + 1)
+
+    def _compound(self, low: str) -> bool:
+        """ "Lars-Erik", "Varg-Kalle": a part is a first name and none a place's."""
+        parts = low.split("-")
+        names = first_names()
+        return any(self._base(part) in names for part in (parts[0], parts[-1])) and known_places().isdisjoint(parts)
+
+    def _base(self, low: str) -> str:
+        """Without the genitive, where that makes it a listed name."""
+        if not low.endswith("s") or low in first_names() or low in ambiguous_names() or low in surnames():
+            return low
+        return low[:-1]
+
+    def _lower_by_context(self, at: int) -> bool:
+        """A listed name in lower case that is a word too: after a relative ("min dotter alva") or a compound's "
+        "name part."""
+        low = self._lower[at]
+        if "-" in low:
+            return self._base(low.split("-")[-1]) in names_in_lower_case()
+        if low in ordinary_words() or len(low) < 3:
+            return False
+        if (
+            len(low) > 4
+            and low[-1] == "s"
+            and low[:-1] in names_in_lower_case()
+            and low not in first_names()
+            and low not in surnames()
+        ):
+            return True
+        before = self._before(at)
+        named = before in KIN or before in TITLES or before in GREETINGS
+        return named and (self._base(low) in first_names() or self._base(low) in surnames()) and low not in NOT_NAMES
+
+    def _last_of_name(self, at: int) -> tuple[int, int]:
+        """The last word of the name that begins at `at`, and the character after it (an initial's full stop "
+        "included)."""
+        capital = self._capital(at)
+        last, end = at, self._words[at][2]
+        while last + 1 < len(self._words) and last - at < 4 and self._goes_on(last + 1, capital):
+            last += 1
+            end = self._words[last][2]
+        while last > at and self._lower[last] in PARTICLES:
+            last -= 1
+            end = self._words[last][2]
+        initial = _INITIAL.match(self._text, end)
+        if initial and initial[1][0].casefold() not in "iåoö" and (initial[1][0].isupper() or not capital):
+            if last + 1 < len(self._words) and self._words[last + 1][1] == initial.start(1):
+                last += 1
+            end = initial.end(1)
+        elif len(self._words[last][0]) == 1 and self._text[end : end + 1] == "." and last > at:
+            end += 1
+        return last, end
+
+    def _goes_on(self, at: int, capital: bool) -> bool:
+        """True when the word at `at` continues a name: capitalised like it, on the same line, no place."""
+        word, low = self._words[at][0], self._lower[at]
+        before_is_initial = len(self._words[at - 1][0]) == 1
+        if self._gap(at) != " " and not (self._gap(at) == ". " and before_is_initial):
+            return False
+        if capital and low in PARTICLES:
+            follows = at + 1 < len(self._words) and self._gap(at + 1) in (" ", "-") and self._capital(at + 1)
+            return follows and self._lower[at + 1] not in NOT_NAMES
+        if not capital:
+            base = self._base(low)
+            listed = base in first_names() and low not in ordinary_words() and low not in NOT_NAMES and len(base) > 3
+            return word[0].islower() and (base in names_in_lower_case() or listed)
+        if not word[0].isupper() or low in NOT_NAMES or low.endswith(PLACE_ENDINGS):
+            return False
+        return (low not in known_places() or is_surname(low)) and not (
+            word.isupper() and 1 < len(word) < 5 and not self._words[at - 1][0].isupper()
+        )

@@ -6,6 +6,7 @@ import click
 
 from classifier import __version__
 from classifier.cli.agreement import agreement
+from classifier.cli.audit import audit
 from classifier.cli.classify import classify
 from classifier.cli.drift import drift
 from classifier.cli.evaluate import evaluate
@@ -29,6 +30,7 @@ def nulage() -> None:
 
     \b
     nulage import EXPORTS... -o enquiries.csv
+    nulage audit enquiries.csv
     nulage train corpora/labelled.csv -o models/shipped.skops
     nulage evaluate label.xlsx -m models/shipped.skops
     nulage classify enquiries.csv -m models/shipped.skops -o classified.csv
@@ -39,7 +41,7 @@ def nulage() -> None:
 
 
 _COMMANDS = (
-    import_, sample, label, agreement, train, evaluate, classify, explain, summarise, report, drift,
+    import_, audit, sample, label, agreement, train, evaluate, classify, explain, summarise, report, drift,
 )  # fmt: skip
 for command in _COMMANDS:
     nulage.add_command(command)

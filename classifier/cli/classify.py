@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from classifier.cli.options import import_options, key_path, output_option
+from classifier.cli.screening import allow_option
 
 
 @click.command()
@@ -13,6 +14,7 @@ from classifier.cli.options import import_options, key_path, output_option
 @output_option("The classified table: .csv, .parquet, .xlsx or .jsonl.")
 @click.option("--jobs", default=1, show_default=True, type=click.IntRange(1), help="Processes to classify with.")
 @click.option("--scheduler", default="", metavar="ADDRESS", help="A Dask scheduler whose workers classify instead.")
+@allow_option
 @import_options
 def classify(
     sources: tuple[Path, ...],
@@ -20,6 +22,7 @@ def classify(
     output: Path,
     jobs: int,
     scheduler: str,
+    allow_personal_data: bool,
     config: Path | None,
     key: Path | None,
     format_name: str | None,
@@ -33,15 +36,16 @@ def classify(
     from classifier.account import pass_on_account
     from classifier.cli.importing import finish_import, run_import
     from classifier.cli.progress import Progress
+    from classifier.cli.screening import Screening
     from classifier.model import Workers, classify_chunks, load_model
     from classifier.settings import load_settings
     from classifier.tables import TABLE_SUFFIXES, check_writable, read_chunks, table_writer
 
     check_writable(output)
     loaded = load_model(model)
-    code, imported = 0, None
+    code, imported, screening = 0, None, Screening(allow_personal_data)
     if len(sources) == 1 and sources[0].suffix.lower() in TABLE_SUFFIXES and format_name is None:
-        chunks = read_chunks(sources[0])
+        chunks = screening.frames(sources[0], read_chunks(sources[0]))
     else:
         imported, code = run_import(sources, load_settings(config), key_path(key, config), format_name, max_rejected)
         chunks = imported.chunks
@@ -53,6 +57,7 @@ def classify(
             judged += int((classified["level"] != "").sum())
             rows += len(classified)
             progress(rows)
+    screening.tell()
     if imported is None:
         pass_on_account(sources[0], output)
     else:

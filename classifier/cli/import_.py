@@ -1,5 +1,6 @@
 """`nulage import`."""
 
+from contextlib import ExitStack
 from pathlib import Path
 
 import click
@@ -15,11 +16,17 @@ from classifier.cli.options import import_options, key_path
 @click.option(
     "--explain", "explained", multiple=True, metavar="ENQUIRY_ID", help="Show why this conversation is what it is."
 )
+@click.option(
+    "--edits",
+    type=click.Path(path_type=Path),
+    help="Also write where and what kind each masked identifier was (never its text), as a table.",
+)
 @import_options
 def import_(
     sources: tuple[Path, ...],
     output: Path | None,
     explained: tuple[str, ...],
+    edits: Path | None,
     config: Path | None,
     key: Path | None,
     format_name: str | None,
@@ -41,14 +48,21 @@ def import_(
 
     if output is None and not explained:
         raise click.UsageError("give -o FILE, --explain ENQUIRY_ID, or both")
-    if output is not None:
-        check_writable(output)
+    if edits is not None and output is None:
+        raise click.UsageError("--edits needs -o")
+    for path in filter(None, (output, edits)):
+        check_writable(path)
     settings = load_settings(config)
     imported, code = run_import(sources, settings, key_path(key, config), format_name, max_rejected)
     if output is not None:
-        with table_writer(output) as write:
+        with ExitStack() as stack:
+            write = stack.enter_context(table_writer(output))
+            write_edits = stack.enter_context(table_writer(edits)) if edits else None
+            log = imported.keep_edits() if edits else None
             for chunk in imported.chunks:
                 write(chunk)
+                if write_edits and log:
+                    write_edits(log.drain())
         finish_import(imported, output)
         click.echo(f"wrote {imported.rows} rows to {output}")
     for enquiry_id in explained:

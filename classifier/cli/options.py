@@ -46,9 +46,11 @@ def import_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def output_option(description: str) -> Decorator:
-    """`-o FILE`."""
-    return click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help=description)
+def output_option(description: str, *, multiple: bool = False) -> Decorator:
+    """`-o FILE`, several times when `multiple`."""
+    return click.option(
+        "-o", "--output", required=True, multiple=multiple, type=click.Path(path_type=Path), help=description
+    )
 
 
 def key_path(key: Path | None, config: Path | None) -> Path:

@@ -1,173 +1,216 @@
-"""The report's pictures as SVG text: sorted, directly labelled, colour-blind-safe; the same file for the same figures."""
+"""The report's charts, drawn by matplotlib: sorted, directly labelled, intervals shown, colours that all can tell apart.
+
+The same chart gives the same bytes, as SVG for the page and as PNG for Word.
+"""
 
 import io
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
+from xml.sax.saxutils import quoteattr
 
 import matplotlib as mpl
-import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
+from matplotlib.figure import Figure as Canvas
 
+from classifier.report.document import Chart
 from classifier.report.wording import Wording
+from classifier.summary import Figure
 
-# Okabe and Ito's palette, darkened where white text stands on it.
-BLUE, ORANGE, GREY, GREEN = "#0b5c8c", "#d97b00", "#9aa5ad", "#2a8f6b"
+# Okabe and Ito's palette, darkened for contrast on white.
+INK, SOFT, LINE = "#1d2730", "#51606d", "#d5dde3"
+COLOURS = ("#0b5c8c", "#b85c00", "#2a7a5c")
+_MARKS = ("o", "s", "D")
+_WIDTH = 7.2
+_LONGEST_NAME = 34
+_DPI = 200
 _STYLE: dict[Any, Any] = {
     "svg.fonttype": "none",
     "svg.hashsalt": "nulage",
     "font.family": ["sans-serif"],
-    "font.size": 10,
+    "font.sans-serif": ["DejaVu Sans"],
+    "font.size": 9.5,
+    "axes.titlesize": 10,
+    "axes.titleweight": "bold",
+    "axes.titlelocation": "left",
     "axes.spines.top": False,
     "axes.spines.right": False,
-    "axes.spines.left": False,
     "axes.edgecolor": "#8894a0",
-    "text.color": "#1d2730",
-    "axes.labelcolor": "#1d2730",
-    "xtick.color": "#1d2730",
-    "ytick.color": "#1d2730",
+    "text.color": INK,
+    "axes.labelcolor": INK,
+    "xtick.color": INK,
+    "ytick.color": INK,
     "ytick.major.size": 0,
 }
 
 
-def _svg(draw: Callable[[Axes], None], title: str, width: float, height: float) -> str:
-    with mpl.rc_context(_STYLE):
-        figure = Figure(figsize=(width, height), layout="constrained")
-        draw(figure.subplots())
-        stream = io.StringIO()
-        figure.savefig(stream, format="svg", metadata={"Date": None, "Creator": None}, transparent=True)
+def svg(chart: Chart, wording: Wording, prefix: str = "") -> str:
+    """The chart as an SVG element with a name for screen readers; `prefix` keeps the ids of several apart."""
+    stream = io.StringIO()
+    _draw(chart, wording, stream, "svg", {"Date": None, "Creator": None})
     text = stream.getvalue()
     text = text[text.index("<svg") :]
-    # The page's own font and size apply; the picture has a name for screen readers.
-    text = re.sub(r'<svg ([^>]*?)width="[^"]*" height="[^"]*"', r'<svg \1role="img"', text, count=1)
-    text = re.sub(r'<svg ([^>]*?)height="[^"]*"([^>]*?)width="[^"]*"', r'<svg \1\2role="img"', text, count=1)
-    return text.replace("<svg ", f'<svg aria-label="{_escape(title)}" ', 1)
+    head, rest = text.split(">", 1)
+    box = re.search(r'viewBox="[^"]*"', head)
+    assert box is not None
+    identity = prefix or chart.id
+    rest = re.sub(r'(\bid="|href="#|url\(#)', rf"\1{identity}-", rest)
+    namespaces = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+    return f'<svg {namespaces} role="img" aria-label={quoteattr(chart.alt)} {box[0]}>{rest}'
 
 
-def _escape(text: str) -> str:
-    return text.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
+def png(chart: Chart, wording: Wording) -> bytes:
+    """The chart as a PNG picture for print."""
+    stream = io.BytesIO()
+    _draw(chart, wording, stream, "png", {"Software": None})
+    return stream.getvalue()
 
 
-def stacked_counts(
-    names: Sequence[str], series: Sequence[tuple[str, Sequence[int]]], title: str, wording: Wording
-) -> str:
-    """Horizontal bars of counts, one part a series, the total at the end. Names come largest first."""
-
-    def draw(axes: Axes) -> None:
-        left = [0] * len(names)
-        rows = range(len(names))
-        for (label, counts), colour in zip(series, (BLUE, ORANGE, GREEN, GREY), strict=False):
-            axes.barh(rows, counts, left=left, color=colour, label=label, height=0.72)
-            left = [sum(pair) for pair in zip(left, counts, strict=True)]
-        for row, total in zip(rows, left, strict=True):
-            axes.annotate(wording.count(total), (total, row), xytext=(5, 0), textcoords="offset points", va="center")
-        axes.set_yticks(list(rows), [_plain(name) for name in names])
-        axes.invert_yaxis()
-        axes.xaxis.set_visible(False)
-        axes.spines["bottom"].set_visible(False)
-        if len(series) > 1:
-            axes.legend(frameon=False, loc="lower right")
-
-    return _svg(draw, title, 8, 0.6 + 0.3 * len(names))
+def _draw(chart: Chart, wording: Wording, stream: Any, form: str, metadata: Mapping[str, Any]) -> None:
+    with mpl.rc_context(_STYLE):
+        canvas = _KINDS[chart.kind](chart, wording)
+        canvas.savefig(stream, format=form, dpi=_DPI, metadata=dict(metadata), transparent=form == "svg")
 
 
-def share_points(
-    names: Sequence[str],
-    strict: Sequence[tuple[float, float | None, float | None]],
-    extended: Sequence[tuple[float, float | None, float | None]],
-    title: str,
-    wording: Wording,
-) -> str:
-    """Two points a row, joined by a line: strict and extended share, each with its interval where there is one."""
-
-    def draw(axes: Axes) -> None:
-        for row, (inner, outer) in enumerate(zip(strict, extended, strict=True)):
-            axes.plot([inner[0], outer[0]], [row, row], color=GREY, linewidth=1.5, zorder=1)
-            for offset, (share, low, high), colour in ((-0.12, inner, BLUE), (0.12, outer, ORANGE)):
-                if low is not None and high is not None:
-                    axes.plot([low, high], [row + offset] * 2, color=colour, linewidth=4, alpha=0.35, zorder=2)
-                axes.scatter([share], [row], color=colour, s=48, zorder=3)
-            # Outside the interval, so that the label does not lie on it.
-            axes.text(
-                min(inner[0], inner[1] or 1) - 0.025,
-                row,
-                wording.percent_whole(inner[0]),
-                va="center",
-                ha="right",
-                fontsize=9,
+def _bars(chart: Chart, wording: Wording) -> Canvas:
+    """Horizontal bars, one small multiple a channel, the same names and scale in all."""
+    names = list(dict.fromkeys(name for panel in chart.panels for name, _ in panel.rows))
+    canvas = Canvas(figsize=(_WIDTH, 0.6 + 0.25 * len(names)), layout="constrained")
+    axes = canvas.subplots(1, len(chart.panels), sharey=True, sharex=True, squeeze=False)[0]
+    largest = max((_value(figures[0]) for panel in chart.panels for _, figures in panel.rows), default=1) or 1
+    for ax, panel in zip(axes, chart.panels, strict=True):
+        cells = dict(panel.rows)
+        for place, name in enumerate(names):
+            figure = cells[name][0] if name in cells else None
+            ax.barh(place, _value(figure), color=COLOURS[0], height=0.7)
+            told = wording.figure(figure) if figure else wording.count(0)
+            ax.annotate(
+                told, (_value(figure), place), xytext=(4, 0), textcoords="offset points", va="center", fontsize=8.5
             )
-            axes.text(
-                max(outer[0], outer[2] or 0) + 0.025,
-                row,
-                wording.percent_whole(outer[0]),
-                va="center",
-                ha="left",
-                fontsize=9,
+        ax.set_title(_plain(panel.title))
+        ax.set_xlim(0, 1.18 * largest)
+        _bare(ax)
+    axes[0].set_yticks(range(len(names)), [_plain(name) for name in names])
+    axes[0].set_ylim(len(names) - 0.4, -0.6)
+    return canvas
+
+
+def _columns(chart: Chart, wording: Wording) -> Canvas:
+    """Columns over time, one small multiple a channel, each on the common scale."""
+    canvas = Canvas(figsize=(_WIDTH, 1.75 * len(chart.panels)), layout="constrained")
+    axes = canvas.subplots(len(chart.panels), 1, sharex=True, sharey=True, squeeze=False)[:, 0]
+    labels = list(dict.fromkeys(name for panel in chart.panels for name, _ in panel.rows))
+    largest = max((_value(figures[0]) for panel in chart.panels for _, figures in panel.rows), default=1) or 1
+    crowded = len(labels) > 18
+    for ax, panel in zip(axes, chart.panels, strict=True):
+        cells = dict(panel.rows)
+        for place, name in enumerate(labels):
+            figure = cells[name][0] if name in cells else None
+            ax.bar(place, _value(figure), color=COLOURS[0], width=0.74)
+            if not crowded:
+                told = wording.figure(figure) if figure else wording.count(0)
+                ax.annotate(
+                    told, (place, _value(figure)), xytext=(0, 2), textcoords="offset points", ha="center", fontsize=8
+                )
+        ax.set_title(_plain(panel.title))
+        ax.set_ylim(0, 1.2 * largest)
+        ax.yaxis.set_visible(crowded)
+        ax.spines["left"].set_visible(crowded)
+    step = -(-len(labels) // 18)
+    axes[-1].set_xticks(range(0, len(labels), step), [_plain(name) for name in labels[::step]], fontsize=8)
+    return canvas
+
+
+def _intervals(chart: Chart, wording: Wording) -> Canvas:
+    """A point and its interval for each figure; a row holds one figure a series, and its values stand at the right."""
+    panel = chart.panels[0]
+    height = 0.30 + 0.16 * (len(chart.series) - 1)
+    canvas = Canvas(figsize=(_WIDTH, 0.95 + height * len(panel.rows)), layout="constrained")
+    ax = canvas.subplots()
+    low = min((end for _, figures in panel.rows for end in _ends(figures)), default=0.0)
+    high = max((end for _, figures in panel.rows for end in _ends(figures)), default=1.0)
+    differs = any(figure.form == "points" for _, figures in panel.rows for figure in figures)
+    left, right = (min(low, 0.0), max(high, 0.0)) if differs else (0.0, 1.0)
+    span = (right - left) or 1.0
+    shift = 0.0 if len(chart.series) == 1 else 0.36 / (len(chart.series) - 1)
+    for place, (_, figures) in enumerate(panel.rows):
+        for number, figure in enumerate(figures):
+            if figure.value is None:
+                continue
+            level = place - 0.18 * (len(figures) > 1) + shift * number
+            colour = COLOURS[number]
+            if figure.low is not None and figure.high is not None:
+                ax.plot([figure.low, figure.high], [level] * 2, color=colour, linewidth=2.2, solid_capstyle="butt")
+            ax.plot([figure.value], [level], marker=_MARKS[number], color=colour, markersize=5.5, linestyle="")
+            ax.text(right + 0.04 * span, level, wording.figure(figure), va="center", fontsize=8, color=colour)
+    for number, name in enumerate(chart.series):
+        ax.plot([], [], marker=_MARKS[number], color=COLOURS[number], linestyle="-", linewidth=2.2, label=_plain(name))
+    ax.set_yticks(range(len(panel.rows)), [_plain(name) for name, _ in panel.rows])
+    ax.set_ylim(len(panel.rows) - 0.4, -0.6)
+    ax.set_xlim(left, right + 0.42 * span)
+    if differs:
+        ax.axvline(0, color=SOFT, linewidth=1)
+    ticks = [tick for tick in ax.get_xticks() if left <= tick <= right] if differs else [0, 0.25, 0.5, 0.75, 1]
+    written = [
+        wording.points(tick) if differs else wording.percent(tick).replace(",0", "").replace(".0", "") for tick in ticks
+    ]
+    ax.set_xticks(ticks, written)
+    ax.grid(axis="x", color=LINE, linewidth=0.8)
+    ax.set_axisbelow(True)
+    ax.spines["left"].set_visible(False)
+    ax.spines["bottom"].set_bounds(left, right)
+    if len(chart.series) > 1:
+        ax.legend(frameon=False, loc="lower left", bbox_to_anchor=(0, 1.0), ncols=len(chart.series), borderaxespad=0)
+    return canvas
+
+
+def _heat(chart: Chart, wording: Wording) -> Canvas:
+    """Weekday by hour: darker for more, the number in every field."""
+    rows = chart.panels[0].rows
+    grid = [[_value(figure) for figure in figures] for _, figures in rows]
+    highest = max(max(line) for line in grid) or 1
+    canvas = Canvas(figsize=(_WIDTH, 0.55 + 0.3 * len(rows)), layout="constrained")
+    ax = canvas.subplots()
+    ax.imshow(grid, cmap="Blues", aspect="auto", vmin=0, vmax=1.15 * highest)
+    small = len(chart.series) > 12
+    for row, (_, figures) in enumerate(rows):
+        for column, figure in enumerate(figures):
+            ink = "white" if _value(figure) > 0.62 * highest else INK
+            ax.text(
+                column, row, wording.figure(figure), ha="center", va="center", color=ink, fontsize=6.5 if small else 8.5
             )
-        axes.scatter([], [], color=BLUE, s=48, label=wording("strict"))
-        axes.scatter([], [], color=ORANGE, s=48, label=wording("extended"))
-        axes.set_yticks(range(len(names)), [_plain(name) for name in names])
-        axes.invert_yaxis()
-        axes.set_xlim(-0.12, 1.14)
-        axes.set_xticks([0, 0.25, 0.5, 0.75, 1], [wording.percent_whole(tick) for tick in (0, 0.25, 0.5, 0.75, 1)])
-        axes.grid(axis="x", color="#dde3e8", linewidth=0.8)
-        axes.set_axisbelow(True)
-        axes.legend(frameon=False, loc="lower center", bbox_to_anchor=(0.45, 1.0), ncols=2)
-
-    return _svg(draw, title, 8, 1.1 + 0.34 * len(names))
+    ax.set_yticks(range(len(rows)), [_plain(name) for name, _ in rows])
+    ax.set_xticks(range(len(chart.series)), [_plain(name) for name in chart.series], fontsize=6 if small else 8.5)
+    ax.tick_params(length=0)
+    for spine in ax.spines.values():
+        spine.set_visible(False)
+    return canvas
 
 
-def answer_bars(names: Sequence[str], parts: Sequence[tuple[int, int, int]], title: str, wording: Wording) -> str:
-    """Full-width bars: answered by the next working day, later, never; the counts written in the bars."""
-    labels = (wording("within_1d_legend"), wording("later_legend"), wording("unanswered_legend"))
-
-    def draw(axes: Axes) -> None:
-        for row, counts in enumerate(parts):
-            total = sum(counts) or 1
-            left = 0.0
-            for count, colour, ink in zip(
-                counts, (BLUE, "#8fbcd6", ORANGE), ("white", "#1d2730", "#1d2730"), strict=True
-            ):
-                width = count / total
-                axes.barh(row, width, left=left, color=colour, height=0.66)
-                if width > 0.04:
-                    axes.text(left + width / 2, row, wording.count(count), ha="center", va="center", color=ink)
-                left += width
-        for label, colour in zip(labels, (BLUE, "#8fbcd6", ORANGE), strict=True):
-            axes.barh(0, 0, color=colour, label=label)
-        axes.set_yticks(range(len(names)), [_plain(name) for name in names])
-        axes.invert_yaxis()
-        axes.set_xlim(0, 1)
-        axes.set_xticks([0, 0.25, 0.5, 0.75, 1], [wording.percent_whole(tick) for tick in (0, 0.25, 0.5, 0.75, 1)])
-        axes.legend(frameon=False, loc="lower center", bbox_to_anchor=(0.45, 1.0), ncols=3)
-
-    return _svg(draw, title, 8, 1.0 + 0.42 * len(names))
+_KINDS: Mapping[str, Callable[[Chart, Wording], Canvas]] = {
+    "bars": _bars,
+    "columns": _columns,
+    "intervals": _intervals,
+    "heat": _heat,
+}
 
 
-def hour_map(hours: pd.DataFrame, title: str, wording: Wording) -> str:
-    """Weekday by hour, darker for more, the count in each field."""
-    grid = hours.pivot_table(index="weekday", columns="hour", values="enquiries", aggfunc="sum", fill_value=0)
-    grid = grid.reindex(index=range(1, 8), columns=range(24), fill_value=0)
-    highest = int(grid.to_numpy().max()) or 1
+def _value(figure: Figure | None) -> float:
+    """Length of a bar: nothing for what is not shown."""
+    return 0.0 if figure is None or figure.value is None else figure.value
 
-    def draw(axes: Axes) -> None:
-        axes.imshow(grid.to_numpy(), cmap="Blues", aspect="auto", vmin=0, vmax=highest)
-        for row in range(7):
-            for column in range(24):
-                count = int(grid.iat[row, column])
-                if count:
-                    ink = "white" if count > 0.6 * highest else "#1d2730"
-                    axes.text(column, row, str(count), ha="center", va="center", color=ink, fontsize=8)
-        axes.set_yticks(range(7), wording("weekdays").split())
-        axes.set_xticks(range(24), [f"{hour:02d}" for hour in range(24)], fontsize=8)
-        axes.tick_params(length=0)
-        axes.spines["bottom"].set_visible(False)
 
-    return _svg(draw, title, 8, 2.4)
+def _ends(figures: Sequence[Figure]) -> list[float]:
+    return [end for figure in figures for end in (figure.value, figure.low, figure.high) if end is not None]
+
+
+def _bare(ax: Axes) -> None:
+    ax.xaxis.set_visible(False)
+    ax.spines["bottom"].set_visible(False)
 
 
 def _plain(name: str) -> str:
-    """Dollar signs would start matplotlib's formula mode; a long name would push the bars off the page."""
-    short = name if len(name) <= 42 else name[:41] + "…"
-    return short.replace("$", r"\$")
+    """A name as text: a dollar sign starts no formula, no control character turns it, and a long one is cut."""
+    shown = "".join(char for char in " ".join(name.split()) if char.isprintable())
+    shown = shown if len(shown) <= _LONGEST_NAME else shown[: _LONGEST_NAME - 1] + "…"
+    return shown.replace("$", r"\$")

@@ -1,72 +1,194 @@
-"""How much first-line service could answer: strict N1/(N1+N2+N3) and extended (N1+N2)/(N1+N2+N3); N0 is in neither.
+"""How much first-line service could answer: tables T5, T6 and the proposed line.
 
+Strict = N1/(N1+N2+N3), extended = (N1+N2)/(N1+N2+N3); N0 is in neither. It is potential, never what is resolved today.
 With a labelled random sample the shares are estimates with intervals that hold. Without one they are counts of
 predictions, which are biased: they carry no interval and say so.
 """
 
-import pandas as pd
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 
-from classifier.estimate import estimate_ratio
-from classifier.summary.domains import OTHER, domains
+from classifier.settings import Settings
+from classifier.summary.answers import group_keys, group_mask
+from classifier.summary.disclosure import Cell, Counts
+from classifier.summary.domains import LEAST_GROUP, Counted, Group, count_by, largest_first, present
+from classifier.summary.estimates import ASKING, Mask, Predicted, Shares, classes_at
+from classifier.summary.figure import HOURS, SHARE, SMALL_BASE, Figure, Row, SummaryTable, absent, count
+from classifier.summary.reading import Material
+from classifier.taxonomy import LEVELS, NO_TOPIC
 
-MEASURES = {"strict": ("N1",), "extended": ("N1", "N2")}
-ASKING = ("N1", "N2", "N3")
-COUNTED = "counted predictions, no interval"
-# Below this many labelled enquiries in a group its share is not estimated (annotation guideline, section 7).
-MIN_LABELLED = 30
-
-
-def resolvability(frame: pd.DataFrame, true: "pd.Series[str]") -> pd.DataFrame:
-    """One row a group. `true` holds `topic|level` of the labelled rows, missing elsewhere."""
-    predicted = frame["topic"] + "|" + frame["level"]
-    rows = []
-    for domain, value, group in domains(frame):
-        counts = group["level"].value_counts()
-        by_level = {level: int(counts.get(level, 0)) for level in ("N0", *ASKING)}
-        row = {"domain": domain, "value": value, **by_level, "of": sum(by_level[level] for level in ASKING)}
-        # A topic's true members are found among all rows, a channel's only among its own.
-        scope = frame.index if domain == "topic" else group.index
-        for measure, levels in MEASURES.items():
-            row |= _share(measure, levels, row, predicted[scope], true[scope], _topics(frame, domain, value))
-        rows.append(row)
-    return pd.DataFrame(rows)
+MEASURES: Mapping[str, tuple[str, ...]] = {
+    "strict": ("N1",),
+    "N2": ("N2",),
+    "N3": ("N3",),
+    "extended": ("N1", "N2"),
+}
+_DOMAINS = ("all", "channel", "department", "topic")
+SPLIT = ("strict", "N2", "N3")
+# Who takes a topic, by whether the interval of its share lies above the limit. Proposals for the investigator to settle.
+FIRST_LINE, WITH_SYSTEMS, CASE_OFFICER, UNDECIDED = "first_line", "with_systems", "case_officer", "undecided"
+TOO_FEW = "too_few"
+LINE = 0.5
 
 
-def _topics(frame: pd.DataFrame, domain: str, value: str) -> list[str] | None:
-    """The topic that a row is about; None = any. A pooled row stands for no single topic and is only counted."""
-    if domain != "topic":
-        return None
-    return [] if value == OTHER else [value]
+def count_levels(material: Material) -> Counted:
+    """Predicted levels by every domain."""
+    cube = material.cube
+    level = cube["level"]
+    measures = {name: level == name for name in LEVELS}
+    measures |= {"asking": level.isin(ASKING), "extended": level.isin(MEASURES["extended"])}
+    sums = [("asking", ASKING), ("extended", ("N1", "N2")), ("asking", ("extended", "N3"))]
+    return count_by(
+        cube, [domain for domain in present(cube) if domain in _DOMAINS], measures, sums=sums, least=LEAST_GROUP
+    )
 
 
-def _share(
-    measure: str,
-    levels: tuple[str, ...],
-    row: dict[str, object],
-    predicted: "pd.Series[str]",
-    true: "pd.Series[str]",
-    topics: list[str] | None,
-) -> dict[str, object]:
-    names = set(predicted) | set(true.dropna())
-    wanted = names if topics is None else {name for name in names if name.partition("|")[0] in topics}
-    denominator = {name for name in wanted if name.partition("|")[2] in ASKING}
-    numerator = {name for name in wanted if name.partition("|")[2] in levels}
-    labelled = int(true.isin(denominator).sum())
-    share: float | None
-    low: float | None
-    high: float | None
-    if labelled >= MIN_LABELLED:
-        found = estimate_ratio(predicted.tolist(), true.tolist(), numerator, denominator)
-        share, low, high, method = found.value, found.low, found.high, found.method
-    else:
-        count = sum(int(str(row[level])) for level in levels)
-        of = int(str(row["of"]))
-        share, low, high, method = (count / of if of else None), None, None, COUNTED
-    return {
-        f"{measure}_count": sum(int(str(row[level])) for level in levels),
-        f"{measure}_share": share,
-        f"{measure}_low": low,
-        f"{measure}_high": high,
-        f"{measure}_labelled": labelled,
-        f"{measure}_method": method,
-    }
+class ResolvabilityTables:
+    """T5 by topic and channel, T6 by department with hours, the mandates, and the proposed line."""
+
+    def __init__(self, material: Material, shares: Shares, enquiries: Counted, settings: Settings) -> None:
+        self._material = material
+        self._sizes = enquiries
+        self._shares = shares
+        self._settings = settings
+        self._levels = count_levels(material)
+
+    def counts(self) -> Counts:
+        """What the tables give away: nothing more than the enquiries when the shares are estimated."""
+        return self._levels.counts if isinstance(self._shares, Predicted) else Counts()
+
+    def tables(self) -> list[SummaryTable]:
+        """In the report's order."""
+        groups = [
+            group
+            for domain in ("all", "channel", "topic")
+            for group in largest_first(self._sizes.of(domain), lambda group: self._sizes[group, "enquiries"])
+            if group.value != NO_TOPIC
+        ]
+        names = ("enquiries", *MEASURES)
+        rows = [Row(group_keys(group), (self._enquiries(group), *self._figures(group))) for group in groups]
+        tables = [
+            SummaryTable("T5", "resolvability", ("domain", "channel", "value"), names, tuple(rows)),
+            self._departments(),
+            self._line(rows),
+        ]
+        return [table for table in tables if table.rows]
+
+    def _enquiries(self, group: Group) -> Figure:
+        return count(self._sizes[group, "enquiries"], "enquiries", group.cell("enquiries"))
+
+    def _figures(self, group: Group) -> list[Figure]:
+        # What a topic holds is for the label to tell, so that its true members are looked for among all rows.
+        by_topic = group.domain == "topic"
+        mask = None if by_topic or group.domain == "all" else group_mask(self._material.frame, group)
+        topic = group.value if by_topic else ""
+        return [self._share(name, levels, ASKING, group, mask, topic) for name, levels in MEASURES.items()]
+
+    def _share(
+        self, name: str, levels: Collection[str], of: Collection[str], group: Group, mask: Mask | None, topic: str = ""
+    ) -> Figure:
+        if self._sizes[group, "enquiries"] < LEAST_GROUP:
+            return absent(SHARE, SMALL_BASE, name)
+        classes = self._shares.classes
+        figure = self._shares.ratio(name, classes_at(classes, levels, topic), classes_at(classes, of, topic), mask)
+        measure = "N1" if name == "strict" else name
+        return self._telling(figure, group.cell(measure), group.cell("asking"))
+
+    def _telling(self, figure: Figure, *cells: Cell) -> Figure:
+        return replace(figure, cells=cells) if isinstance(self._shares, Predicted) else figure
+
+    def _departments(self) -> SummaryTable:
+        rows = []
+        groups = largest_first(self._sizes.of("department"), lambda group: self._sizes[group, "enquiries"])
+        for group in (*groups, *self._sizes.of("all")):
+            mask = group_mask(self._material.frame, group)
+            strict = self._share("strict", ("N1",), ASKING, group, mask)
+            extended = self._share("extended", ("N1", "N2"), ASKING, group, mask)
+            hours = [
+                self._hours(name, MEASURES[level], group, mask)
+                for name, level in (("hours_strict", "strict"), ("hours_extended", "extended"))
+            ]
+            keys = group.value if group.domain == "department" else "all"
+            rows.append(Row((keys,), (self._enquiries(group), strict, extended, *hours)))
+        measures = ("enquiries", "strict", "extended", "hours_strict", "hours_extended")
+        return SummaryTable("T6", "departments", ("department",), measures, tuple(rows if groups else ()))
+
+    def _hours(self, name: str, levels: Collection[str], group: Group, mask: Mask) -> Figure:
+        """Handling time of what first line could take: its share of all enquiries here, times their number, times minutes.
+
+        The channels' minutes are weighted by their enquiries in the group.
+        """
+        figure = self._share_of_all(levels, group, mask)
+        if figure.value is None:
+            return Figure(HOURS, None, method=figure.method, definition=name, missing=figure.missing)
+        channels = self._material.frame["channel"][mask].value_counts()
+        minutes = sum(number * self._settings.handling(str(channel)) for channel, number in channels.items())
+        low, high = (None if end is None else end * minutes / 60 for end in (figure.low, figure.high))
+        return replace(
+            figure,
+            form=HOURS,
+            value=figure.value * minutes / 60,
+            low=low,
+            high=high,
+            numerator=None,
+            denominator=None,
+            definition=name,
+        )
+
+    def _share_of_all(self, levels: Collection[str], group: Group, mask: Mask) -> Figure:
+        if self._sizes[group, "enquiries"] < LEAST_GROUP:
+            return absent(HOURS, SMALL_BASE)
+        classes = self._shares.classes
+        figure = self._shares.ratio("hours", classes_at(classes, levels), None, mask)
+        measure = "N1" if len(levels) == 1 else "extended"
+        return self._telling(figure, group.cell(measure), group.cell("enquiries"))
+
+    def _line(self, rows: list[Row]) -> SummaryTable:
+        """The proposed line between first line and departments, topic by topic."""
+        table = SummaryTable("T5", "", ("domain", "channel", "value"), ("enquiries", *MEASURES), tuple(rows))
+        found = []
+        for row in rows:
+            if row.keys[0] != "topic":
+                continue
+            figures = table.figures(row)
+            shown = tuple(figures[level] for level in SPLIT)
+            found.append(Row((row.keys[2], proposal(figures["strict"], figures["extended"])), shown))
+        order = (FIRST_LINE, WITH_SYSTEMS, CASE_OFFICER, UNDECIDED, TOO_FEW)
+        found.sort(key=lambda row: order.index(row.keys[1]))
+        return SummaryTable("TA", "proposed_line", ("topic", "proposal"), SPLIT, tuple(found))
+
+
+def proposal(strict: Figure, extended: Figure) -> str:
+    """Whose a topic is by the intervals: decided only where the whole interval lies on one side of one half."""
+    if not (strict.has_interval and extended.has_interval):
+        return TOO_FEW
+    assert strict.low is not None and extended.low is not None and extended.high is not None
+    if strict.low > LINE:
+        return FIRST_LINE
+    if extended.low > LINE:
+        return WITH_SYSTEMS
+    return CASE_OFFICER if extended.high < LINE else UNDECIDED
+
+
+def mandate_table(material: Material, shares: Shares, settings: Settings) -> tuple[SummaryTable, Counts]:
+    """The share that customer service may answer under each mandate of the settings, of N1+N2+N3."""
+    classes = shares.classes
+    asking = classes_at(classes, ASKING)
+    joint = material.cube["topic"].astype(str) + "|" + material.cube["level"].astype(str)
+    rows, parts = [], []
+    for mandate in settings.mandates:
+        covered = [name for name in asking if mandate.covers(*name.rpartition("|")[::2])]
+        figure = shares.ratio("mandate", covered, asking)
+        if isinstance(shares, Predicted):
+            measures = {
+                f"mandate {mandate.name}": joint.isin(covered),
+                f"outside {mandate.name}": joint.isin(set(asking) - set(covered)),
+                "asking": joint.isin(asking),
+            }
+            names = tuple(measures)
+            counted = count_by(material.cube, ["all"], measures, sums=[("asking", names[:2])])
+            parts.append(counted.counts)
+            whole = counted.of("all")[0]
+            figure = replace(figure, cells=(whole.cell(names[0]), whole.cell("asking")))
+        rows.append(Row((mandate.name,), (figure,)))
+    return SummaryTable("T5b", "mandates", ("mandate",), ("mandate",), tuple(rows)), Counts.merged(parts)

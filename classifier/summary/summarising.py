@@ -1,141 +1,165 @@
 """From the classified table to the tables of the report, with the signature that every figure shares."""
 
 import hashlib
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from classifier import __version__
-from classifier.errors import LabelError, TableError
 from classifier.settings import Settings
-from classifier.summary import answers, volumes
-from classifier.summary.domains import pool_small
-from classifier.summary.resolvability import resolvability
-from classifier.tables import read_table, require_columns
+from classifier.summary.answers import AnswerTables
+from classifier.summary.disclosure import Counts, suppress
+from classifier.summary.estimates import Labelled, shares_of
+from classifier.summary.figure import Row, SummaryTable
+from classifier.summary.importlog import ImportLog, read_import_log
+from classifier.summary.labels import Labels, labels_of, load_labels
+from classifier.summary.quality import agreement_table, data_table
+from classifier.summary.reading import Material, material_of, read_material
+from classifier.summary.resolvability import ResolvabilityTables, mandate_table
+from classifier.summary.sensitivity import sensitivity_table
+from classifier.summary.volumes import contact_tables, count_enquiries, excluded_table, time_tables, working_days
 from classifier.taxonomy import Taxonomy, load_taxonomy
 
-REQUIRED = (
-    "enquiry_id", "channel", "source", "department", "received_at", "excluded", "answered", "answer_hours",
-    "answer_working_hours", "answered_within_1d", "answered_within_2d", "topic", "level",
-)  # fmt: skip
-SCHEMA = "nulage-summary/1"
+SCHEMA = "nulage-summary/2"
 
 
 @dataclass(frozen=True)
 class Summary:
     """The tables by name, in the report's order, with what they rest on.
 
-    names      readable names of the topic codes, by language
-    signature  versions and digests of everything that the figures depend on
+    tables      disclosure control is done: a figure that would tell too much has no value
+    signature   versions and digests of everything that the figures depend on
+    taxonomy    readable names of the topics
+    hidden      figures that disclosure control took away
+    import_log  what the import told of the exports; None when its file is not beside the table
     """
 
-    tables: Mapping[str, pd.DataFrame]
+    tables: Mapping[str, SummaryTable]
     signature: Mapping[str, Any]
     taxonomy: Taxonomy
+    hidden: int
+    import_log: ImportLog | None = None
+
+    @property
+    def estimated(self) -> bool:
+        """True when the shares rest on a labelled sample of this material."""
+        return bool(self.signature["labels"])
+
+    @cached_property
+    def digest(self) -> str:
+        """The signature in twelve hex digits: stands beside each figure in JSON."""
+        return hashlib.sha256(json.dumps(dict(self.signature), sort_keys=True).encode()).hexdigest()[:12]
 
     def document(self) -> dict[str, Any]:
-        """The summary as JSON-ready data; a missing figure is null."""
+        """The summary as JSON-ready data (schema `nulage-summary/2`); a missing figure has value null and says why."""
         return {
             "schema": SCHEMA,
-            "signature": dict(self.signature),
-            "tables": {
-                name: table.astype(object).where(table.notna(), None).to_dict("records")
-                for name, table in self.tables.items()
-            },
+            "signature": {**self.signature, "digest": self.digest},
+            "tables": {name: self._rows(table) for name, table in self.tables.items()},
         }
+
+    def _rows(self, table: SummaryTable) -> list[dict[str, Any]]:
+        return [
+            {
+                **dict(zip(table.keys, row.keys, strict=True)),
+                "figures": {name: figure.as_data(self.digest) for name, figure in table.figures(row).items()},
+            }
+            for row in table.rows
+        ]
 
 
 def summarise_file(
     path: Path, settings: Settings, *, labels: Path | None = None, taxonomy: Path | None = None
 ) -> Summary:
-    """Read a classified table, and a labelled sample when given, and summarise them."""
-    frame = read_table(path, required=REQUIRED)
-    sample = read_table(labels, required=("enquiry_id", "topic", "level")) if labels else None
-    return summarise(frame, settings, labels=sample, taxonomy=load_taxonomy(taxonomy), place=path)
+    """Read a classified table, and a labelled sample when given, and summarise them.
+
+    Raises TableError for a table that cannot be summarised, LabelError for labels that do not fit it.
+    """
+    topics = load_taxonomy(taxonomy)
+    drawn = load_labels(labels, topics) if labels else None
+    return _summary(read_material(path, settings, drawn), settings, drawn, topics, read_import_log(path))
 
 
 def summarise(
-    frame: pd.DataFrame,
-    settings: Settings,
-    *,
-    labels: pd.DataFrame | None = None,
-    taxonomy: Taxonomy | None = None,
-    place: object = "the table",
+    frame: pd.DataFrame, settings: Settings, *, labels: pd.DataFrame | None = None, taxonomy: Taxonomy | None = None
 ) -> Summary:
-    """Compute every table. Raises TableError for a table with no enquiries, LabelError for labels that do not fit it."""
-    require_columns(frame, REQUIRED, place)
-    taxonomy = taxonomy or load_taxonomy()
-    enquiries = frame[frame["excluded"] == ""].reset_index(drop=True)
-    if enquiries.empty:
-        raise TableError("holds no enquiries", place=place)
-    if (enquiries["level"] == "").any():
-        raise TableError("has enquiries that are not classified", place=place, remedy="run nulage classify first")
-    prepared = _prepare(enquiries, settings)
-    true = _true_labels(prepared, labels, taxonomy)
-    pooled = pool_small(prepared, settings.small_cell)
-    tables = {
-        "volumes": volumes.by_domain(pooled, settings.inhabitants),
-        "months": volumes.by_month(pooled),
-        "hours": volumes.by_weekday_and_hour(pooled),
-        "topic_by_channel": volumes.topic_by_channel(pooled),
-        "resolvability": resolvability(pooled, true),
-        "answers": answers.by_domain(pooled),
-        "excluded": volumes.excluded(frame),
-    }
-    signature = {
-        "nulage": __version__,
-        "model": ", ".join(sorted(set(frame["model"]))) if "model" in frame else "",
-        "table": _digest(frame),
-        "settings": settings.digest(),
-        "labels": _digest(labels) if labels is not None else "",
-        "enquiries": len(enquiries),
-        "first": str(prepared["day"].min().date()) if prepared["day"].notna().any() else "",
-        "last": str(prepared["day"].max().date()) if prepared["day"].notna().any() else "",
-        "labelled": int(true.notna().sum()),
-    }
-    return Summary(tables, signature, taxonomy)
+    """The same for tables in memory."""
+    topics = taxonomy or load_taxonomy()
+    drawn = labels_of(labels, topics) if labels is not None else None
+    return _summary(material_of(frame, settings, drawn), settings, drawn, topics, None)
 
 
-def _prepare(enquiries: pd.DataFrame, settings: Settings) -> pd.DataFrame:
-    """Typed columns beside the text ones: `moment` (local), `day`, and the department by mailbox or else by topic."""
-    moment = pd.to_datetime(enquiries["received_at"], errors="coerce", utc=True, format="ISO8601")
-    local = moment.dt.tz_convert(settings.zone)
-    day = local.dt.tz_localize(None).dt.normalize()
-    by_topic = [
-        settings.responsible(topic, when.date()) if pd.notna(when) else ""
-        for topic, when in zip(enquiries["topic"], day, strict=True)
-    ]
-    own = enquiries["department"]
-    return enquiries.assign(
-        local=local,
-        day=day,
-        department=own.where(own != "", pd.Series(by_topic, index=enquiries.index)),
-        hours=pd.to_numeric(enquiries["answer_hours"], errors="coerce"),
-        working_hours=pd.to_numeric(enquiries["answer_working_hours"], errors="coerce"),
+def _summary(
+    material: Material, settings: Settings, labels: Labels | None, taxonomy: Taxonomy, log: ImportLog | None
+) -> Summary:
+    days = working_days(material, settings)
+    tables, counts = _tables(material, settings, days)
+    hidden = suppress(counts, settings.small_cell)
+    shown = [table.protected(hidden) for table in tables]
+    return Summary(
+        tables={table.name: table for table in shown},
+        signature=_signature(material, settings, labels, days),
+        taxonomy=taxonomy,
+        hidden=_hidden(shown),
+        import_log=log,
     )
 
 
-def _true_labels(enquiries: pd.DataFrame, labels: pd.DataFrame | None, taxonomy: Taxonomy) -> "pd.Series[str]":
-    """`topic|level` of the randomly drawn labelled rows, missing elsewhere, in the order of `enquiries`."""
-    if labels is None:
-        return pd.Series(None, index=enquiries.index, dtype=object)
-    from classifier.model.training import check_labels
+def _tables(material: Material, settings: Settings, days: int) -> tuple[list[SummaryTable], Counts]:
+    shares = shares_of(material)
+    enquiries = count_enquiries(material)
+    contacts = contact_tables(enquiries, days, settings)
+    if isinstance(shares, Labelled):
+        contacts = [_with_topic_shares(table, shares) if table.name == "topics" else table for table in contacts]
+    times, time_counts = time_tables(material, enquiries, settings.small_cell)
+    levels = ResolvabilityTables(material, shares, enquiries, settings)
+    mandates, mandate_counts = mandate_table(material, shares, settings)
+    answers = AnswerTables(material, shares, enquiries, settings)
+    data, data_counts = data_table(material)
+    excluded, excluded_counts = excluded_table(material.excluded)
+    tables = [
+        *contacts,
+        *times,
+        *levels.tables(),
+        mandates,
+        *sensitivity_table(material),
+        *answers.tables(),
+        data,
+        excluded,
+        *agreement_table(material),
+    ]
+    counts = [enquiries.counts, time_counts, levels.counts(), mandate_counts, answers.counts()]
+    return tables, Counts.merged([*counts, data_counts, excluded_counts])
 
-    check_labels(labels, taxonomy, "the labels")
-    used = labels[(labels["topic"] != "") & (labels["level"] != "")]
-    if "purpose" in used:
-        used = used[used["purpose"].isin(["", "estimate"])]
-    if used["enquiry_id"].duplicated().any():
-        raise LabelError("an enquiry is labelled twice", place="the labels", remedy="keep one row for each enquiry_id")
-    unknown = ~used["enquiry_id"].isin(enquiries["enquiry_id"])
-    if used.empty or unknown.all():
-        raise LabelError("none of the labelled enquiries is in the table", place="the labels")
-    joint = (used["topic"] + "|" + used["level"]).set_axis(used["enquiry_id"])
-    return enquiries["enquiry_id"].map(joint)
+
+def _with_topic_shares(table: SummaryTable, shares: Labelled) -> SummaryTable:
+    """T4 with the estimated share of each topic beside the classifier's count."""
+    found = shares.topic_shares({row.keys[0] for row in table.rows})
+    rows = tuple(Row(row.keys, (*row.figures, found[row.keys[0]])) for row in table.rows)
+    return SummaryTable(table.code, table.name, table.keys, (*table.measures, "topic_share"), rows)
 
 
-def _digest(frame: pd.DataFrame) -> str:
-    return hashlib.sha256(frame.to_csv(index=False, lineterminator="\n").encode()).hexdigest()[:12]
+def _hidden(tables: Iterable[SummaryTable]) -> int:
+    return sum(figure.missing == "suppressed" for table in tables for row in table.rows for figure in row.figures)
+
+
+def _signature(material: Material, settings: Settings, labels: Labels | None, days: int) -> dict[str, Any]:
+    return {
+        "nulage": __version__,
+        "model": ", ".join(material.models),
+        "table": material.digest,
+        "settings": settings.digest(),
+        "labels": labels.digest if labels else "",
+        "rows": material.rows,
+        "enquiries": len(material.frame),
+        "excluded": sum(material.excluded.values()),
+        "working_days": days,
+        "first": material.first,
+        "last": material.last,
+        "labelled": 0 if material.true is None else int(material.true.notna().sum()),
+    }

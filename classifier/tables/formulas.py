@@ -25,8 +25,15 @@ def guard_formulas(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def unguard_formulas(frame: pd.DataFrame) -> pd.DataFrame:
-    """Undo `guard_formulas`."""
-    return frame.apply(lambda cells: _where(cells, ("'",), unguard_formula))
+    """Undo `guard_formulas`; of a column of categories, by its categories."""
+    return pd.DataFrame({name: _unguarded(cells) for name, cells in frame.items()}, index=frame.index)
+
+
+def _unguarded(cells: "pd.Series[str]") -> "pd.Series[str]":
+    if cells.dtype != "category":
+        return _where(cells, ("'",), unguard_formula)
+    names = [unguard_formula(str(name)) for name in cells.cat.categories]
+    return cells.cat.rename_categories(names) if len(set(names)) == len(names) else cells.astype(str).map(unguard_formula)
 
 
 def _where(cells: "pd.Series[str]", starts: tuple[str, ...], change: Callable[[str], str]) -> "pd.Series[str]":

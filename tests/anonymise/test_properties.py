@@ -1,46 +1,103 @@
 """What must hold for any text: nothing survives, nothing is masked twice, nothing takes long."""
 
-import re
 import time
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from classifier.anonymise import TOKEN, anonymise
+from classifier.anonymise import RECOGNISERS, TOKEN, anonymise
+from classifier.anonymise.recogniser import Clues
 from classifier.edits import apply_edits
 
 WORDS = st.lists(
-    st.sampled_from("när öppnar badet och hur anmäler jag ett fel på gatan Hej Skolan bilen tack, igen. vi? (se där)".split()),
+    st.sampled_from(
+        "när öppnar badet och hur anmäler jag ett fel på gatan Hej Skolan bilen tack, igen. vi? (se där) kostar det mycket".split()
+    ),
     min_size=1,
     max_size=12,
-)  # fmt: skip
-NUMBERS = st.text("0123456789", min_size=4, max_size=4)
-BIRTHS = st.dates().map(lambda date: f"{date.year % 100:02}{date.month:02}{date.day:02}")
-PERSONAL = st.tuples(st.sampled_from(["", "19", "20"]), BIRTHS, st.sampled_from(["-", "", "+", " "]), NUMBERS).map(
-    "".join
 )
-PHONES = st.tuples(
-    st.sampled_from(["070", "072", "073", "076", "079", "+4670", "004673"]),
-    st.sampled_from(["-", " ", ""]),
-    st.sampled_from(["1234567", "123 45 67", "12 34 567"]),
-).map("".join)
-MAILS = st.from_regex(r"\A[a-zåäö][a-z0-9._-]{0,10}[a-z0-9]@[a-z]{2,8}\.example\.com\Z")
-IDENTIFIERS = st.one_of(PERSONAL, PHONES, MAILS)
+
+
+def digits(count: int) -> st.SearchStrategy[str]:
+    return st.text("0123456789", min_size=count, max_size=count)
+
+
+def joined(*parts: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    return st.tuples(*parts).map("".join)
+
+
+def one(*choices: str) -> st.SearchStrategy[str]:
+    return st.sampled_from(choices)
+
+
+BIRTHS = st.dates().map(lambda date: f"{date.year % 100:02}{date.month:02}{date.day:02}")
+ABBREVIATIONS = (
+    "SFS LSS SOL LVU LVM PBL OSL AFS TEL REF ISO DIN SEK EUR USD NOK BOX LGH MAX MIN HVB KPI TBA ACK".split()
+)
+NAMES = one(
+    "Fatima", "Kerstin", "Lars-Erik", "Selam Tesfay", "Mohamed Abdi", "Gullan Persson", "Thidarat", "Agnieszka Nowak"
+)
+# A personal identifier of every kind, with the words that give it away where it has no form of its own.
+KINDS = {
+    "personal_identity_number": joined(one("", "19", "20"), BIRTHS, one("-", "", "+", " "), digits(4)),
+    "phone": joined(one("070", "072", "073", "076", "079", "+4670", "004673"), one("-", " ", ""), one("1234567", "123 45 67", "12 34 567")),
+    "email": st.from_regex(r"\A[a-zåäö][a-z0-9._-]{0,10}[a-z0-9]@[a-z]{2,8}\.example\.com\Z"),
+    "profile": joined(one("https://", "www.", "facebook.com/"), st.from_regex(r"\A[a-z]{3,9}\.[a-z]{2,4}/[a-z0-9]{3,9}\Z")),
+    "username": joined(one("användarnamn: ", "mitt snap är ", "@"), st.from_regex(r"\A[a-z]{3,8}[0-9]{2,4}\Z")),
+    "ip": st.ip_addresses(v=4).map(str),
+    "coordinates": joined(one("61.", "60,"), digits(5), one(", ", " "), one("14.", "15."), digits(5)),
+    "birth_date": joined(one("född ", "född den ", "f. "), st.dates(date(1900, 1, 1), date(2029, 12, 31)).map(str)),
+    "case_number": joined(one("dnr KS 2024/", "BYGG.2023.", "MBN-2022-"), digits(4)),
+    "registration_plate": st.from_regex(r"\A[A-HJ-PR-UW-Z]{3}[ ]?[0-9]{2}[0-9A-HJ-NPR-UW-Z]\Z").filter(
+        lambda plate: plate[:3] not in ABBREVIATIONS
+    ),
+    "account": joined(one("bankgiro ", "bg ", "plusgiro "), st.from_regex(r"\A[1-9][0-9]{2,3}-[3-9][0-9]{3}\Z")),
+    "card": joined(digits(4), one(" ", ""), digits(4), one(" "), digits(4), one(" "), digits(4)),
+    "invoice": joined(one("faktura ", "fakturanr ", "ocr "), st.from_regex(r"\A[1-9][0-9]{6,11}\Z")),
+    "number": joined(one("kundnummer ", "ordernr ", "mätarnummer "), st.from_regex(r"\A[1-9][0-9]{5,9}\Z")),
+    "address": joined(one("Kvarnvägen ", "storgatan ", "Norra Långgatan "), st.integers(1, 99).map(str), one("", "B", " lgh 1102")),
+    "property": joined(one("Noret ", "Mora-Noret ", "Fu "), st.integers(1, 99).map(str), one(":"), st.integers(1, 999).map(str)),
+    "person": NAMES,
+}  # fmt: skip
+
+
+def test_every_kind_is_tried() -> None:
+    assert set(KINDS) == {recogniser.kind for recogniser in RECOGNISERS} | {"person"}
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_an_identifier_never_survives(kind: str) -> None:
+    @settings(deadline=None, max_examples=60)
+    @given(before=WORDS, identifier=KINDS[kind], after=WORDS)
+    def check(before: list[str], identifier: str, after: list[str]) -> None:
+        text = " ".join([*before, identifier, *after])
+        found = anonymise(text)
+        start = len(" ".join(before)) + 1
+        masked = {at for edit in found.edits for at in range(edit.start, edit.end)}
+        secret = identifier
+        for lead in ("den ", " ", ": "):
+            if kind != "person" and kind not in (
+                "address",
+                "property",
+                "card",
+                "personal_identity_number",
+                "coordinates",
+                "phone",
+            ):
+                secret = secret.rpartition(lead)[2] or secret
+        begin = start + len(identifier) - len(secret)
+        left = [at for at in range(begin, start + len(identifier)) if text[at].isalnum() and at not in masked]
+        assert not left, found.text
+
+    check()
 
 
 @settings(deadline=None, max_examples=200)
-@given(words=WORDS, identifier=IDENTIFIERS, data=st.data())
-def test_an_identifier_between_words_never_survives(words: list[str], identifier: str, data: st.DataObject) -> None:
-    at = data.draw(st.integers(0, len(words)))
-    found = anonymise(" ".join([*words[:at], identifier, *words[at:]])).text
-    assert not re.search(r"[\d@]", TOKEN.sub("", found)), found
-
-
-@settings(deadline=None, max_examples=200)
-@given(pieces=st.lists(st.one_of(WORDS.map(" ".join), IDENTIFIERS), max_size=6))
-def test_anonymising_twice_changes_nothing(pieces: list[str]) -> None:
-    once = anonymise(", ".join(pieces)).text
+@given(pieces=st.lists(st.one_of(WORDS.map(" ".join), *KINDS.values()), max_size=6), glue=one(", ", " ", "\n", ""))
+def test_anonymising_twice_changes_nothing(pieces: list[str], glue: str) -> None:
+    once = anonymise(glue.join(pieces)).text
     assert anonymise(once).text == once
 
 
@@ -51,35 +108,39 @@ def test_anonymising_twice_changes_nothing(pieces: list[str]) -> None:
 def test_edits_replay_on_any_text(text: str, names: list[str]) -> None:
     found = anonymise(text, names)
     assert apply_edits(text, found.edits) == found.text
+    assert all(edit.end <= later.start for edit, later in zip(found.edits, found.edits[1:], strict=False))
+    assert not [edit for edit in found.edits if not edit.token or edit.token != TOKEN.fullmatch(edit.token)[0]]  # type: ignore[index]
 
 
-@pytest.mark.parametrize(
-    "piece",
-    [
-        "(",
-        "!",
-        "a@b.c ",
-        "1",
-        "1 ",
-        "1-",
-        " ",
-        "@",
-        "a@",
-        "a.",
-        "a",
-        "A",
-        "070-",
-        "+46 ",
-        "SE12 ",
-        "konto ",
-        "dnr ",
-        "vägen",
-        "[A",
-        "Aa 1:",
-    ],
-)
-def test_100_kb_of_one_piece_takes_under_two_seconds(piece: str) -> None:
+HOSTILE = (
+    "1|12 |1-|a@|Aa |A|a|07|Å 1:|/|a.|f. |12.1234 |(|!|a@b.c |1 | |@|070-|+46 |SE12 |konto |dnr |vägen|[A|Aa 1:|ett |noll "
+    "|två |a_|_|a punkt |dnr: |född |1.|1/|A1|A1-|aa:|::|Gatan |väg 1 |tel 12 |Sankt |A |c/o A |12 tr, |lgh |1,|Per 1 |x at "
+    "|bil abc |reg 1 |2023-01-|0 |61° |mätare 1a|ocr 1 |i mars "
+).split("|")
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_no_pattern_takes_long_on_100_kb_of_one_piece(piece: str) -> None:
     text = piece * (100_000 // len(piece))
-    start = time.perf_counter()
-    anonymise(text)
-    assert time.perf_counter() - start < 2
+    clues = Clues(text)
+    for recogniser in RECOGNISERS:
+        # The best of three: other programs share the processor.
+        assert min(_seconds(lambda at=recogniser: list(at.spans(text, clues))) for _ in range(3)) < LIMIT, (
+            recogniser.kind
+        )  # type: ignore[misc]
+
+
+# 50 ms on an ordinary computer; twice that here, for this test measures time.
+LIMIT = 0.1
+
+
+def _seconds(work: object) -> float:
+    started = time.process_time()
+    work()  # type: ignore[operator]
+    return time.process_time() - started
+
+
+@pytest.mark.parametrize("piece", ["(", "a", "Aa ", "kalle ", "Hej ", "Aa, ", "/", "070-"])
+def test_all_together_take_under_two_seconds_on_100_kb(piece: str) -> None:
+    text = piece * (100_000 // len(piece))
+    assert _seconds(lambda: anonymise(text)) < 2

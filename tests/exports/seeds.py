@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.exports.builders import archive, mail, text_file, workbook
-from tests.exports.ole import msg
+from tests.exports.ole import Value, msg
 
 SEPARATOR = "From x Mon Mar 02 09:14:00 2026\n"
 HTML = (
@@ -42,7 +42,7 @@ def seeds(folder: Path) -> Mapping[str, Path]:
         "messages": [{"sender_name": "Anna", "timestamp_ms": 1772449200000, "content": "Ã„r det Ã¶ppet?"}],
         "thread_path": "inbox/anna_1",
     }
-    properties: dict[int, str | bytes | int | datetime] = {
+    properties: dict[int, Value] = {
         0x1A: "IPM.Note",
         0x37: "Plog",
         0x1000: "När?",
@@ -50,7 +50,7 @@ def seeds(folder: Path) -> Mapping[str, Path]:
         0x0C1F: "a@b.se",
     }
     rtf = b"{\\rtf1\\ansi\\fromhtml1 {\\*\\htmltag64 <p>}N\\'e4r?}"
-    rtf_body = {0x1009: b"\x40\0\0\0" + len(rtf).to_bytes(4, "little") + b"MELA\0\0\0\0" + rtf}
+    rtf_body: dict[int, Value] = {0x1009: b"\x40\0\0\0" + len(rtf).to_bytes(4, "little") + b"MELA\0\0\0\0" + rtf}
     return {
         "mbox": text_file(folder / "a.mbox", box),
         "eml": text_file(folder / "a.eml", mails()[1]),

@@ -6,121 +6,112 @@ import pytest
 from openpyxl import load_workbook
 
 from classifier.errors import LabelError, TableError
-from classifier.settings import Settings
-from classifier.summary import summarise, write_summary
-from classifier.summary.domains import pool_small
-from classifier.tables import read_table
+from classifier.settings import Settings, TopicDepartment
+from classifier.summary import Figure, Summary, summarise, summarise_file, write_summary
+from classifier.tables import read_table, write_table
 from tests.conftest import DEMO
+from tests.summary.builders import repeated, table
+
+OPEN = Settings(small_cell=0)
 
 
-def table(**columns: list[str]) -> pd.DataFrame:
-    """A classified table of the given columns; the others get a value that suits."""
-    rows = len(next(iter(columns.values())))
-    defaults = {
-        "enquiry_id": [f"e{row}" for row in range(rows)],
-        "channel": ["email"] * rows,
-        "source": ["kontakt"] * rows,
-        "department": [""] * rows,
-        "received_at": ["2026-03-02T09:00:00+01:00"] * rows,
-        "excluded": [""] * rows,
-        "answered": ["true"] * rows,
-        "answer_hours": ["2.0000"] * rows,
-        "answer_working_hours": ["1.0000"] * rows,
-        "answered_within_1d": ["true"] * rows,
-        "answered_within_2d": ["true"] * rows,
-        "topic": ["GAT"] * rows,
-        "level": ["N1"] * rows,
-    }
-    return pd.DataFrame({**defaults, **columns})
-
-
-def row(frame: pd.DataFrame, **chosen: str) -> dict[str, object]:
-    for column, value in chosen.items():
-        frame = frame[frame[column] == value]
-    assert len(frame) == 1
-    return frame.iloc[0].to_dict()
-
-
-ONE_BY_ONE = Settings(small_cell=0)
+def figures(summary: Summary, name: str, *keys: str) -> dict[str, Figure]:
+    found = summary.tables[name].find(*keys)
+    assert found is not None, keys
+    return dict(found)
 
 
 def test_resolvability_has_n0_in_neither_numerator_nor_denominator() -> None:
-    frame = table(level=["N0", "N1", "N1", "N2", "N3"], topic=["NONE", "GAT", "GAT", "GAT", "BYG"])
-    found = row(summarise(frame, ONE_BY_ONE).tables["resolvability"], domain="all")
-    assert (found["strict_count"], found["extended_count"], found["of"]) == (2, 3, 4)
-    assert (found["strict_share"], found["extended_share"]) == (0.5, 0.75)
-    assert found["strict_method"] == "counted predictions, no interval"
-    assert pd.isna(found["strict_low"])
+    frame = repeated(20, level=["N0", "N1", "N1", "N2", "N3"], topic=["NONE", "GAT", "GAT", "GAT", "BYG"])
+    found = figures(summarise(frame, OPEN), "resolvability", "all", "", "")
+    assert (found["strict"].numerator, found["strict"].denominator) == (40, 80)
+    assert (found["strict"].value, found["extended"].value) == (0.5, 0.75)
+    assert found["strict"].method == "counted predictions"
+    assert found["strict"].low is None
 
 
 def test_answers_leave_the_unmeasurable_and_the_open_windows_out() -> None:
-    frame = table(
+    frame = repeated(
+        20,
         answered=["true", "false", "false", ""],
         answer_hours=["4.0000", "", "", ""],
         answer_working_hours=["4.0000", "", "", ""],
         answered_within_1d=["true", "false", "", ""],
         answered_within_2d=["true", "", "", ""],
     )
-    found = row(summarise(frame, ONE_BY_ONE).tables["answers"], domain="all", scope="all")
-    assert (found["unanswered"], found["measurable"], found["enquiries"]) == (2, 3, 4)
-    assert found["unanswered_rate"] == pytest.approx(2 / 3)
-    assert (found["within_1d"], found["within_1d_of"]) == (1, 2)
-    assert (found["within_2d"], found["within_2d_of"]) == (1, 1)
-    assert found["median_hours"] == 4
+    found = figures(summarise(frame, OPEN), "answers", "all", "", "")
+    assert (found["unanswered"].numerator, found["unanswered"].denominator) == (40, 60)
+    assert (found["within_1d"].numerator, found["within_1d"].denominator) == (20, 40)
+    assert (found["within_2d"].numerator, found["within_2d"].denominator) == (20, 20)
+    assert found["measurable"].value == 60
+    assert found["median_answered_hours"].value == 4
 
 
 def test_enquiries_that_need_no_answer_are_apart() -> None:
-    frame = table(level=["N0", "N1"], topic=["NONE", "GAT"], answered=["false", "true"])
-    answers = summarise(frame, ONE_BY_ONE).tables["answers"]
-    assert row(answers, domain="all", scope="answer_needing")["unanswered_rate"] == 0
-    assert row(answers, domain="all", scope="all")["unanswered_rate"] == 0.5
+    frame = repeated(40, level=["N0", "N1"], topic=["NONE", "GAT"], answered=["false", "true"])
+    found = figures(summarise(frame, OPEN), "answers", "all", "", "")
+    assert found["unanswered"].value == 0
+    assert found["unanswered_all"].value == 0.5
 
 
 def test_nothing_measurable_is_missing_and_never_zero() -> None:
-    frame = table(answered=["", ""], answer_hours=["", ""], answered_within_1d=["", ""], answered_within_2d=["", ""])
-    found = row(summarise(frame, ONE_BY_ONE).tables["answers"], domain="all", scope="all")
-    assert found["measurable"] == 0
-    assert pd.isna(found["unanswered_rate"])
+    empty = ["", ""]
+    frame = repeated(40, answered=empty, answer_hours=empty, answered_within_1d=empty, answered_within_2d=empty)
+    found = figures(summarise(frame, OPEN), "answers", "all", "", "")
+    assert found["measurable"].value == 0
+    assert {found[name].missing for name in ("unanswered", "within_1d", "unanswered_all", "median_hours")} == {
+        "unmeasurable"
+    }
 
 
-def test_the_department_comes_from_the_mailbox_or_else_from_the_topic() -> None:
-    from classifier.settings import TopicDepartment
+def test_the_unanswered_are_followed_to_the_end_of_their_source() -> None:
+    """One in three answered at once, two never: the median of all is never reached, that of the answered is."""
+    frame = repeated(
+        30,
+        answered=["true", "false", "false", "false"],
+        answer_hours=["1.0000", "", "", ""],
+        answer_working_hours=["1.0000", "", "", ""],
+        received_at=["2026-03-02T09:00:00+01:00"] * 3 + ["2026-03-20T09:00:00+01:00"],
+    )
+    found = figures(summarise(frame, OPEN), "answers", "all", "", "")
+    assert (found["median_hours"].value, found["median_hours"].missing) == (None, "not_reached")
+    assert found["median_answered_hours"].value == 1
 
-    settings = Settings(small_cell=0, topic_departments=(TopicDepartment("GAT", "Tekniska"),))
-    frame = table(department=["Bygg", "", ""], topic=["GAT", "GAT", "BYG"])
-    volumes = summarise(frame, settings).tables["volumes"]
-    counts = volumes[volumes["domain"] == "department"].set_index("value")["enquiries"].to_dict()
-    assert counts == {"": 1, "Bygg": 1, "Tekniska": 1}
+
+def test_the_department_comes_from_the_mailbox_or_else_from_the_topic_of_the_day() -> None:
+    from datetime import date
+
+    rules = (
+        TopicDepartment("GAT", "Gamla", valid_to=date(2026, 2, 28)),
+        TopicDepartment("GAT", "Tekniska", valid_from=date(2026, 3, 1)),
+    )
+    frame = table(
+        department=["Bygg", "", "", ""],
+        topic=["GAT", "GAT", "BYG", "GAT"],
+        received_at=["2026-03-02T09:00:00+01:00"] * 3 + ["2026-02-02T09:00:00+01:00"],
+    )
+    rows = summarise(frame, Settings(small_cell=0, topic_departments=rules)).tables["contacts_by_department"].rows
+    assert {row.keys[0]: row.figures[0].value for row in rows} == {"": 1, "Bygg": 1, "Tekniska": 1, "Gamla": 1}
 
 
 def test_hours_and_weekdays_are_local() -> None:
     frame = table(received_at=["2026-07-01T22:30:00+00:00", "2026-01-01T23:30:00+00:00"])
-    hours = summarise(frame, ONE_BY_ONE).tables["hours"]
-    assert hours.to_dict("records") == [
-        {"weekday": 4, "hour": 0, "enquiries": 1},
-        {"weekday": 5, "hour": 0, "enquiries": 1},
-    ]
+    rows = summarise(frame, OPEN).tables["weekday_by_hour"].rows
+    assert {row.keys for row in rows if row.figures[0].value} == {("4", "00-01"), ("5", "00-01")}
 
 
-def test_small_groups_are_pooled_so_that_no_total_gives_them_away() -> None:
-    frame = table(topic=["GAT"] * 10 + ["BYG"] * 6 + ["VAT"] * 2)
-    pooled = pool_small(frame, 5)
-    assert pooled["topic"].value_counts().to_dict() == {"GAT": 10, "OTHER": 8}
+def test_a_long_period_is_told_by_month() -> None:
+    days = pd.date_range("2025-01-01", "2026-12-31", freq="D").strftime("%Y-%m-%dT09:00:00+01:00").tolist()
+    long = summarise(table(received_at=days), OPEN).tables["contacts_over_time"]
+    short = summarise(table(received_at=days[:14]), OPEN).tables["contacts_over_time"]
+    assert (long.keys[0], len(long.rows)) == ("month", 24)
+    assert (short.keys[0], [row.keys[0] for row in short.rows]) == ("week", ["2025-W01", "2025-W02", "2025-W03"])
 
 
-def test_every_breakdown_sums_to_the_whole(classified: pd.DataFrame, demo_settings: Settings) -> None:
-    tables = summarise(classified, demo_settings).tables
-    total = row(tables["volumes"], domain="all")["enquiries"]
-    for domain in ("channel", "source", "department", "topic"):
-        volumes = tables["volumes"]
-        assert volumes.loc[volumes["domain"] == domain, "enquiries"].sum() == total
-    assert tables["topic_by_channel"]["enquiries"].sum() == total
-    assert tables["months"]["enquiries"].sum() == total
-
-
-def test_labels_give_intervals_that_hold_the_demos_truth(classified: pd.DataFrame, demo_settings: Settings) -> None:
-    labels = read_table(DEMO / "labels.csv")
-    found = row(summarise(classified, demo_settings, labels=labels).tables["resolvability"], domain="all")
+def test_labels_give_intervals_that_hold_the_demos_truth(
+    classified: pd.DataFrame, demo_settings: Settings, demo_labels: pd.DataFrame
+) -> None:
+    found = figures(summarise(classified, demo_settings, labels=demo_labels), "resolvability", "all", "", "")
     levels: list[str] = []
 
     def walk(items: list[dict[str, object]]) -> None:
@@ -136,8 +127,26 @@ def test_labels_give_intervals_that_hold_the_demos_truth(classified: pd.DataFram
         else:
             levels += [item["level"] for item in rows if "level" in item]
     asking = [level for level in levels if level != "N0"]
-    assert found["strict_method"] == "post-stratified sample"
-    assert found["strict_low"] <= asking.count("N1") / len(asking) <= found["strict_high"]  # type: ignore[operator]
+    strict = found["strict"]
+    assert strict.low is not None and strict.high is not None
+    assert strict.low <= asking.count("N1") / len(asking) <= strict.high
+    assert strict.n_labelled and strict.n_total == len(classified[classified["excluded"] == ""])
+
+
+def test_doubtful_labels_move_the_shares(
+    classified: pd.DataFrame, demo_settings: Settings, demo_labels: pd.DataFrame
+) -> None:
+    marked = demo_labels.assign(uncertain=["x" if place % 4 == 0 else "" for place in range(len(demo_labels))])
+    found = figures(summarise(classified, demo_settings, labels=marked), "uncertain_labels", "strict")
+    assert found["all_up"].value < found["as_labelled"].value < found["all_down"].value  # type: ignore[operator]
+    assert "uncertain_labels" not in summarise(classified, demo_settings, labels=demo_labels).tables
+
+
+def test_rows_chosen_for_training_are_no_part_of_an_estimate(
+    classified: pd.DataFrame, demo_settings: Settings, demo_labels: pd.DataFrame
+) -> None:
+    half = demo_labels.assign(purpose=["train" if place % 2 else "estimate" for place in range(len(demo_labels))])
+    assert summarise(classified, demo_settings, labels=half).signature["labelled"] == len(demo_labels) / 2
 
 
 def test_labels_that_do_not_fit_are_refused(classified: pd.DataFrame, demo_settings: Settings) -> None:
@@ -152,27 +161,46 @@ def test_labels_that_do_not_fit_are_refused(classified: pd.DataFrame, demo_setti
 
 def test_an_unclassified_or_empty_table_is_refused() -> None:
     with pytest.raises(TableError, match="run nulage classify first"):
-        summarise(table(level=[""]), ONE_BY_ONE)
+        summarise(table(level=[""]), OPEN)
     with pytest.raises(TableError, match="no enquiries"):
-        summarise(table(excluded=["bounce"]), ONE_BY_ONE)
+        summarise(table(excluded=["bounce"]), OPEN)
 
 
-def test_all_forms_hold_the_same_figures(classified: pd.DataFrame, demo_settings: Settings, tmp_path: Path) -> None:
-    summary = summarise(classified, demo_settings)
+def test_a_file_gives_what_the_same_table_in_memory_gives(
+    tmp_path: Path, demo_settings: Settings, classified: pd.DataFrame
+) -> None:
+    for name in ("c.csv", "c.parquet"):
+        write_table(classified.astype(str), tmp_path / name)
+        read = summarise_file(tmp_path / name, demo_settings)
+        assert dict(read.tables) == dict(summarise(classified, demo_settings).tables)
+
+
+def test_all_forms_hold_the_same_figures(
+    classified: pd.DataFrame, demo_settings: Settings, demo_labels: pd.DataFrame, tmp_path: Path
+) -> None:
+    summary = summarise(classified, demo_settings, labels=demo_labels)
     for name in ("s.json", "s.xlsx", "folder"):
         write_summary(summary, tmp_path / name)
     document = json.loads((tmp_path / "s.json").read_text(encoding="utf-8"))
     book = load_workbook(tmp_path / "s.xlsx")
+    assert document["schema"] == "nulage-summary/2"
     assert set(book.sheetnames) == {*summary.tables, "signature"}
-    for name, expected in document["tables"].items():
+    for name, rows in document["tables"].items():
         header, *cells = ([cell.value for cell in line] for line in book[name].iter_rows())
-        csv = read_table(tmp_path / "folder" / f"{name}.csv")
-        assert len(cells) == len(csv) == len(expected)
-        for written, read, figures in zip(cells, csv.to_dict("records"), expected, strict=True):
-            for column, value in zip(header, written, strict=True):
-                if isinstance(figures[column], (int, float)):
-                    assert value == pytest.approx(figures[column]), (name, column)
-                    assert float(read[column]) == pytest.approx(figures[column]), (name, column)
+        csv = read_table(tmp_path / "folder" / f"{name}.csv").to_dict("records")
+        assert len(cells) == len(csv) == len(rows)
+        for written, read, row in zip(cells, csv, rows, strict=True):
+            sheet = dict(zip(header, written, strict=True))
+            for measure, figure in row["figures"].items():
+                assert {"value", "low", "high", "n_labelled", "n_total", "method", "definition", "signature"} <= set(
+                    figure
+                )
+                if figure["value"] is None:
+                    assert figure["missing"]
+                    assert sheet[measure] is None and read[measure] == ""
+                else:
+                    assert sheet[measure] == pytest.approx(figure["value"])
+                    assert float(read[measure]) == pytest.approx(figure["value"])
 
 
 def test_json_is_the_same_twice(classified: pd.DataFrame, demo_settings: Settings, tmp_path: Path) -> None:
@@ -181,9 +209,42 @@ def test_json_is_the_same_twice(classified: pd.DataFrame, demo_settings: Setting
     assert (tmp_path / "a.json").read_bytes() == (tmp_path / "b.json").read_bytes()
 
 
-def test_contacts_per_1000_inhabitants_when_their_number_is_known() -> None:
-    frame = table(topic=["GAT"] * 5)
-    known = row(summarise(frame, Settings(small_cell=0, inhabitants=2000)).tables["volumes"], domain="all")
-    unknown = row(summarise(frame, ONE_BY_ONE).tables["volumes"], domain="all")
-    assert known["per_1000"] == 2.5
-    assert pd.isna(unknown["per_1000"])
+def test_contacts_per_1000_inhabitants_and_working_day() -> None:
+    frame = table(received_at=["2026-03-02T09:00:00+01:00"] * 5 + ["2026-03-08T09:00:00+01:00"] * 5)
+    known = figures(summarise(frame, Settings(small_cell=0, inhabitants=2000)), "contacts_by_channel", "")
+    unknown = figures(summarise(frame, OPEN), "contacts_by_channel", "")
+    assert known["per_1000"].value == 5
+    assert known["per_working_day"].value == 2
+    assert unknown["per_1000"].missing == "not_given"
+
+
+def test_hours_are_enquiries_times_share_times_minutes() -> None:
+    settings = Settings(
+        small_cell=0,
+        topic_departments=(TopicDepartment("GAT", "Tekniska"),),
+        handling_minutes={"email": 6.0, "facebook": 3.0},
+    )
+    frame = repeated(30, level=["N1", "N3"], channel=["email", "facebook"], source=["a", "b"])
+    found = figures(summarise(frame, settings), "departments", "Tekniska")
+    assert found["hours_strict"].value == pytest.approx(0.5 * (30 * 6 + 30 * 3) / 60)
+
+
+def test_the_account_of_the_import_is_read_and_a_damaged_one_refused(tmp_path: Path, demo_settings: Settings) -> None:
+    write_table(table(topic=["GAT"] * 6), tmp_path / "c.csv")
+    assert summarise_file(tmp_path / "c.csv", demo_settings).import_log is None
+    account = {
+        "schema": 1,
+        "counts": {"read": 9, "enquiries": 6, "follow_ups": 1, "answers": 1, "excluded": {"bounce": 1}, "rejected": 0},
+        "masked": {"phone": 7},
+        "sources": [
+            {"source": "a", "messages": 9, "first": "2026-01-01T08:00:00", "last": None, "holes": [{"days": 9}]}
+        ],
+        "warnings": [],
+    }
+    (tmp_path / "c.import.json").write_text(json.dumps(account), encoding="utf-8")
+    log = summarise_file(tmp_path / "c.csv", demo_settings).import_log
+    assert log is not None
+    assert (log.counts["excluded"], log.sources[0].first, log.sources[0].holes) == (1, "2026-01-01", (9,))
+    (tmp_path / "c.import.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(TableError, match="not an account of an import"):
+        summarise_file(tmp_path / "c.csv", demo_settings)

@@ -1,0 +1,132 @@
+"""The words around a name: what stands before or after a person, and what a capital letter does not make one."""
+
+import re
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+GREETINGS = _words("hej hejsan hallå tjena tjenare tjo hi hello dear bästa käre kära hei hallo tack moi terve cześć")
+TITLES = _words(
+    """
+    herr fru fröken frau doktor dr dr. rektor lärare läraren handläggare handläggaren chefen kurator kuratorn sköterskan syster
+    undersköterskan kommunalrådet kommunalråd socialsekreterare socialsekreteraren vaktmästaren vaktmästare grannen granne
+    hyresgästen ordförande mentor mentorn mr mrs ms mr. mrs. ms. miss biståndshandläggare bygglovshandläggare kontaktperson
+    inspektör inspektören tekniker teknikern läkaren läkare fastighetsskötaren ägare ägaren delägare kassör kassören familjen fam.
+    fam kunden klienten brukaren eleven ombud ombudet guide driver landlord chauffören föraren tränaren coach kollegan bonden
+    pastor prästen ledsagare ledsagaren assistenten assistent konstnären farbror tant
+    """
+)
+KIN = _words(
+    """
+    son sonen dotter dottern datter barn barnet barnen mamma mor mamman pappa pappan far fadern modern fru frun man make maken maka
+    sambo sambon samboer samboern syster system systern bror brodern mormor morfar farmor farfar kusin kusinen barnbarn barnbarnet
+    kompis kompisen vän vännen väninna väninnan kollega svärmor svärfar sondotter dotterson dotterdotter sonson faster moster morbror
+    farbror grannfru kille killen tjej tjejen pojken flickan flickvän pojkvän lillebror lillasyster storebror storasyster tvillingarna
+    wife husband daughter brother sister mother father friend partner exman exmannen exfru
+    """
+)
+INTRODUCTIONS = _words(
+    "heter hette namn namnet namn: name hälsar undertecknad mvh hälsningar kallas kallad förnamn efternamn "
+    "kontakt kontaktperson referens"
+)
+# Words that a person follows rather than a place: "pratade med Rosa", "enligt Gunde", "sa Kerstin".
+BEFORE_PERSON = _words(
+    """
+    med av hos åt enligt sa säger sade skrev skriver svarade frågade undrade ringde hälsa fråga kontakta ring maila mejla tacka kallas
+    kallad märkt är var mellan
+    """
+)
+BEFORE_PLACE = _words(
+    "i på till från vid mot genom via förbi utanför runt över under nära längs kring bakom in ut upp ner "
+    "från mellan om at on the to from"
+)
+JOINING = _words("och o å samt & and eller ja und og med + ,")
+# What only people do; what people and things do.
+HUMAN_VERBS = _words(
+    """
+    sa sade säger skrev skriver ringde ringer svarade svarar frågade frågar undrar undrade lovade lovar hostar fyller fyllde heter hjälpte
+    hjälper jobbar tycker tyckte skottar grät gråter hälsar påstår menar berättade klagar svimmade körde vägrar mådde mår
+    said says called wrote told
+    """
+)
+VERBS = HUMAN_VERBS | _words(
+    "är var har hade vill ville kan kunde ska skulle kom kommer går gick fick får tog tar la lade stod bor "
+    "bodde sitter satt hon han som på and"
+)
+PERSONAL_SUBJECTS = KIN | _words("jag han hon hen som den min mitt och")
+PET_WORDS = _words(
+    "hund hunden katt katten häst hästen tik tiken valp valpen kanin kaninen ko kon get schäfer tax labrador "
+    "hamster papegoja ponny"
+)
+PETS = re.compile(
+    r"\b(?:hund|katt|häst|schäfer|tik|valp|kanin|ko|get|tax|labrador|husdjur|pudel|djur|båt|bok|film|förening|"
+    r"företag|butik|app)",
+    re.IGNORECASE,
+)
+# Capitalised words that follow a greeting or a title but name nobody.
+NOT_NAMES = GREETINGS | _words(
+    """
+    alla du ni på och kommun kommunen vi jag det den har är kan hur vad när var jättegärna igen tack hej er ert era hejdå mvh ps obs
+    hejsan god goda ursäkta vem vilken team kundtjänst kontaktcenter socialtjänsten miljökontoret bygglov
+    byggnadsnämnden nu men för om till från med så i en ett min mitt mina vår vårt våra de dem han hon sir madam
+    there all everyone hoppas finns skulle undrar gäller bor the is we miljö skolan förskolan rektorn
+    rektor svar kl snälla kamrer steget fru herr doktor undrade skriver behöver vill ska måste både eftersom inte ingen inget
+    som att where how what can do please mr mrs ms dr frau fröken sist bifogar hälsningar vänliga vänlig vänligen
+    kommunstyrelsen kommunfullmäktige polisen facebook bankid google iphone instagram this that what and but for you your
+    januari februari mars april maj juni juli augusti september oktober november december
+    måndag tisdag onsdag torsdag fredag lördag söndag monday tuesday wednesday thursday friday saturday sunday
+    svenska svensk swedish english engelska arabiska somaliska finska thailändska persiska finnish sfi
+    """
+)
+# Capitalised words with these endings are places, institutions and shared mailboxes.
+PLACE_ENDINGS = tuple(
+    """
+    skolan skolans gymnasiet badet byn hallen gården kommun kommunen kommuns nämnden kontoret biblioteket hemmet enheten
+    förvaltningen avdelningen tjänsten tjänst centrum vägen gatan gata väg fritid kultur expedition expeditionen torget parken stigen
+    nyhetsbrev växel växeln info reception receptionen förening föreningen ab skola bostäder verket kassan kyrkan museet banan gränd
+    gränden backen kiosk kiosken dalen viken sjön ån älven berget heden bron stranden området kvarnen huset
+    """.split()
+)
+# "Lex Sarah", "tjugondag Knut", "Sankt Mikael": laws, days and churches.
+NOT_BEFORE_NAMES = _words("lex tjugondag sankt sankta s:t s:ta kap st")
+PARTICLES = _words("de von van der den al el af av bin da dos la le ibn abu di del")
+CLOSINGS = (
+    r"mvh|m\.v\.h\.?|v\. ?h\.?|vänliga? hälsning(?:ar)?|vänlige?n|hälsningar|hälsn\.?|hälsar|kram(?:ar)?|tack "
+    r"(?:på förhand|för hjälpen)|högaktningsfullt|"
+    r"(?:best|kind|warm)? ?regards|best wishes|sincerely|cheers|thanks|thank you|ystävällisin terveisin|"
+    r"terveisin|terv\.?|pozdrawiam|grüße[n]?|"
+    r"hilsen|cordialement|saludos|undertecknad|underskrift|namn|kontakt(?:person)?|namn/name|name|signerat|skrivet av"
+)
+# The least that each closing has, to look for quickly.
+CLOSING_STEMS = (
+    "mvh",
+    "m.v.h",
+    "v.h",
+    "v. h",
+    "vänlig",
+    "hälsn",
+    "hälsar",
+    "kram",
+    "tack ",
+    "högakt",
+    "regards",
+    "wishes",
+    "sincerely",
+    "cheers",
+    "thank",
+    "terv",
+    "pozdr",
+    "grüße",
+    "hilsen",
+    "cordialement",
+    "saludos",
+    "undert",
+    "underskr",
+    "namn",
+    "kontakt",
+    "name",
+    "sign",
+    "skrivet",
+)

@@ -1,0 +1,231 @@
+"""Numbers of persons: personal numbers in every notation, dates of birth, telephones.
+
+For masking, a pattern needs no valid check digit: a mistyped personal number identifies as well as a right one.
+"""
+
+import re
+
+from classifier.anonymise.recogniser import Recogniser, context, digits, pattern
+from classifier.anonymise.shapes import MONTHS, NO_UNIT, is_round
+
+_NUMBER_WORD = (
+    r"(?:noll(?:or|a)?|ett|en|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton|"
+    r"sjutton|arton|nitton|"
+    r"(?:tjugo|trettio?|trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio)(?:ett|en|två|tre|fyra|fem|sex|sju|"
+    r"åtta|nio)?|"
+    r"(?:ett|två|tre|fyra|fem|sex|sju|åtta|nio)?hundra(?:och)?(?:[a-zåäö]{2,12})?|zero|one|two|three|four|"
+    r"five|six|seven|eight|nine|\d{1,4})"
+)
+_GAP = r"(?:[ ()./-]{0,3}|\n|,?[ ](?:sen|sedan|och|och[ ]sen|därefter)[ ])"
+_BORN = (
+    r"(?:född(?:es)?|föds|f\.|fd\.|födelse(?:datum(?:et)?|dag(?:en)?|nummer)|föd\.?|born|birth(?:day|date)?|"
+    r"date[ ]of[ ]birth|d\.?o\.?b\.?|fødd|født|"
+    r"geb(?:oren)?\.?|urodzon[ya]|ur\.|syntynyt|synt\.|s\.|f)"
+)
+_BORN_SHORT = r"(?:f\.|f|s\.|ur\.|fd\.|d\.o\.b\.?|dob|\*|(?<=\()(?:född|født|born|geb\.?|fødd))"
+_DATE = (
+    r"(?:(?:1[89]|20)\d\d[ ]?[-./][ ]?\d{1,2}[ ]?[-./][ ]?\d{1,2}|13\d\d/\d\d/\d\d|(?:1[89]|20)\d{6}|"
+    r"\d{6}|\d{1,2}[ ]?[-./][ ]?\d{1,2}(?:[ ]?[-./ ][ ]?-?(?:1[89]|20)?\d{2})?"
+    rf"|(?:den[ ])?\d{{1,2}}(?::?[ae]|st|nd|rd|th|\.)?[ ](?:of[ ])?{MONTHS}(?:[ ,]{{1,2}}(?:år[ ])"
+    rf"?['-]?(?:(?:1[89]|20)\d\d|\d\d))?|{MONTHS}[ ]\d{{1,2}}(?:st|nd|rd|th)?,?[ ](?:1[89]|20)\d\d"
+    rf"|(?:våren|sommaren|hösten|vintern|{MONTHS})[ ](?:1[89]|20)\d\d|['-]\d\d|(?:1[89]|20)\d\d|\d\d)"
+)
+
+
+def _is_birth_date(found: str) -> bool:
+    """True when the digits begin with a date, as personal (day), coordination (day + 60) and interim numbers do.
+
+    Also day first, as Finnish, Danish and Norwegian numbers are written.
+    """
+    number = digits(found)
+    if len(number) >= 11 and number[:2] in ("16", "17", "18", "19", "20"):
+        number = number[2:]
+    first, month, last = int(number[:2]), int(number[2:4]), int(number[4:6])
+    return 1 <= month <= 12 and (1 <= last <= 31 or 61 <= last <= 91 or 1 <= first <= 31)
+
+
+def _person_or_sole_trader(found: str) -> bool:
+    """False for the numbers of companies, which are public: their third digit is 2 or more."""
+    return int(digits(found)[-8]) < 2
+
+
+def _phone_length(found: str) -> bool:
+    """True for 8 to 15 digits that are neither a date nor two times of the day."""
+    if re.fullmatch(r"\d\d[./-]\d\d[./-]\d{4}|[01]\d[.:]?[0-5][05][ ]?-[ ]?[012]\d[.:]?[0-5][05]", found):
+        return False
+    return 8 <= len(digits(found)) <= 15
+
+
+def _local_phone(found: str) -> bool:
+    """True for a number of 5 to 9 digits that is no public short number."""
+    return (
+        5 <= len(digits(found)) <= 9
+        and not is_round(found)
+        and digits(found) not in ("11414", "11400", "11313", "116111", "116117", "116000")
+    )
+
+
+PERSONAL = (
+    # A mobile number comes first: "070-174 06 12" would also be a coordination number of 2007.
+    Recogniser(
+        "phone", "[TELEFON]", pattern(rf"(?<![\d+])(?<!\d[-.])\(?0[ ]?7[02369]\)?(?:{_GAP}\d){{7}}(?!\d)"), digits=5
+    ),
+    Recogniser(
+        "phone",
+        "[TELEFON]",
+        pattern(rf"(?<![\d+])(?:\+|00)[ ]?[1-9]\d{{0,2}}(?:{_GAP}\d){{6,12}}(?!\d)"),
+        digits=5,
+        valid=_phone_length,
+    ),
+    Recogniser(
+        "personal_identity_number",
+        "[PERSONNUMMER]",
+        pattern(
+            r"(?<!\d)(?<!\d[-.])(?:(?:1[6-9]|20)[ -]?)?\d\d[ ./-]?\d\d[ ./-]?\d\d\s{0,2}[-+/]?\s{0,2}"
+            r"(?:\d{2}[ ]?\d{2}(?!\d|-\d\d)|[a-z]\d{3}(?!\d)|(?=\d{0,3}[a-z])[\da-z]{4}(?!\w)|[x*•_]{3,4})"
+        ),
+        digits=5,
+        valid=_is_birth_date,
+    ),
+    Recogniser(
+        "personal_identity_number",
+        "[PERSONNUMMER]",
+        pattern(
+            r"(?<!\d)(?:\d{2}-\d{6}/\d|\d{6}(?:\d\d)?[ ]?-[ ]?[01]?\d{3,4}(?=\D|$)|(?:1[89]|20)"
+            r"?\d{6}[-+ ]{0,3}\d{2,5}|(?:1[89]|20)?\d{6})(?![\d])"
+        ),
+        digits=5,
+        before=context(
+            "pnr persnr personn person_nr person-nr personid samordning sam.nr t-nummer reservnummer interim lma hetu fødselsnummer "
+            "cpr pesel legitimation "
+            "id-nummer social_security henkilötunnus p-nr pn|"
+        ),
+        valid=lambda found: len(digits(found)) >= 6,
+    ),
+    # Six digits, a hyphen and four: a personal number whose date was mistyped, unless a company's.
+    Recogniser(
+        "personal_identity_number",
+        "[PERSONNUMMER]",
+        pattern(r"(?<![\d-])(?:1[689]|20)?\d{6}[ ]?[-+][ ]?\d{4}(?!\d|-\d)"),
+        digits=5,
+        valid=_person_or_sole_trader,
+    ),
+    Recogniser(
+        "personal_identity_number",
+        "[PERSONNUMMER]",
+        pattern(r"(?<!\w)se[ ]?\d{6}-?\d{4}[ ]?01(?!\d)"),
+        digits=5,
+        valid=lambda found: int(digits(found)[2]) < 2,
+    ),
+    Recogniser(
+        "personal_identity_number",
+        "[PERSONNUMMER]",
+        pattern(
+            r"(?:sista|last)[ ](?:fyra|4|four)(?:[ ]?(?:siffrorna|siffror|digits))?(?:[ ]i[ ]\w+)?(?:[ ]är|[ ]is|:)"
+            r"?[ ](?P<id>\d{4})(?!\d)"
+        ),
+        words=("sista ", "last "),
+    ),
+    # "f. 3/8 -68", "(born 1990)": the short word goes too.
+    Recogniser(
+        "birth_date",
+        "[FÖDELSEDATUM]",
+        pattern(rf"(?<![\w.]){_BORN_SHORT}[ :]{{0,2}}{_DATE}(?![\d]|[-.:/]\d|[ ]?(?:kap|§|kr|st)|\w)"),
+        words=(" f.", "(f", " f ", ",f ", " s.", "(s.", " ur.", " fd.", "d.o.b", "dob", "*", "(born", "(geb"),
+    ),
+    Recogniser(
+        "birth_date",
+        "[FÖDELSEDATUM]",
+        pattern(
+            r"(?<!\w)(?:född(?:es)?|födelse\w*|födda|born|birth\w*)(?:[ ][^\W\d]+,?){1,5}?[ ](?P<id>(?:1[89]|20)"
+            r"\d\d[-./]\d\d[-./]\d\d|\d{1,2}[ ]?[-./][ ]?\d{1,2}[ ]?[-./ ][ ]?(?:1[89]|20)?\d\d|"
+            rf"\d{{1,2}}(?::?[ae]|\.)?[ ]{MONTHS}(?:[ ](?:1[89]|20)\d\d)?)(?!\d)"
+        ),
+        words=("född", "födelse", "födda", "born", "birth"),
+    ),
+    Recogniser(
+        "birth_date",
+        "[FÖDELSEDATUM]",
+        pattern(
+            rf"(?<!\w){_BORN}(?:/(?:born|födelsedatum|f))?(?:[ ](?:är|on|den|is|datum|dag|någon[ ]gång|i|the|in|år|"
+            r"runt|omkring|ca|huset|här)){0,3}[ :=(,]{0,4}"
+            rf"(?P<id>(?:den[ ])?{_DATE})(?![\d]|-\d)"
+        ),
+        words=(
+            "föd",
+            " f.",
+            "(f.",
+            " f ",
+            "(f ",
+            "fd.",
+            "born",
+            "birth",
+            "d.o.b",
+            "dob",
+            "fødd",
+            "født",
+            "geb",
+            "urodz",
+            " ur.",
+            "synt",
+            " s.",
+        ),
+    ),
+    Recogniser(
+        "birth_date",
+        "[FÖDELSEDATUM]",
+        pattern(
+            r"(?<!\w)(?:fyller|fyllde|fyllt|fyllts)[ ](?:(?:han|hon|jag|hen)[ ])?\w{1,12}(?:[ ]år)?[ ](?:nu[ ])"
+            rf"?(?:den|i)?[ ]?(?P<id>\d{{1,2}}(?::?[ae])?[ /](?:\d{{1,2}}(?!\d)|{MONTHS})(?:[ ](?:1[89]|20)\d\d)?)"
+        ),
+        words=("fyll",),
+    ),
+    Recogniser(
+        "birth_date",
+        "[FÖDELSEDATUM]",
+        pattern(
+            rf"(?<![\w.:/-])(?P<id>{_DATE})(?=[ ]?,?[ ](?:är|var|blev)[ ](?:jag|han|hon|min|mitt)[ ](?:född|födelse))"
+        ),
+        words=(" född",),
+    ),
+)
+
+PHONES = (
+    Recogniser(
+        "phone",
+        "[TELEFON]",
+        pattern(rf"(?<!\w)noll(?:(?:[ ,.-]{{1,3}}|[ ,]{{1,2}}(?:sen|och)[ ]){_NUMBER_WORD}(?!\w)){{2,14}}"),
+        digits=0,
+        words=("noll",),
+    ),
+    Recogniser(
+        "phone",
+        "[TELEFON]",
+        pattern(r"(?<![\w+-])(?<!\d[ .,])\(?0[1-9]\d{0,2}\)?[ ./-]{0,4}\d(?:[ ./-]{0,3}\d){4,8}(?!\d)"),
+        digits=5,
+        valid=_phone_length,
+    ),
+    # Without the area code, where the words speak of calling.
+    Recogniser(
+        "phone",
+        "[TELEFON]",
+        pattern(
+            r"(?<![\w+.,:/-])(?:[1-9]\d{1,2}(?:[ -]{1,3}\d{2,3}){1,3}|[1-9]\d{4,7})(?![\w]|[-/: ]\d|[.,]\d)"
+            rf"{NO_UNIT}"
+        ),
+        digits=5,
+        before=context(
+            "tel| telefon tel. tele| tfn tlf mobil mob| ring nås sms smsa swisha mitt_nummer mitt_nr nummer numret "
+            "nr| fax call phone puh jour växel hemnummer lur"
+        ),
+        valid=_local_phone,
+    ),
+    Recogniser(
+        "number",
+        "[NUMMER]",
+        pattern(rf"(?<!\w)(?!en[ ]|ett[ ])(?:{_NUMBER_WORD}[ ,.-]{{1,2}}){{5,14}}{_NUMBER_WORD}(?!\w)"),
+        digits=0,
+        words=("noll", "tio ", "tio,", "tio-", "sju ", "sju,", "fem ", "fem,", "åtta ", "åtta,", "seven "),
+        valid=lambda found: sum(char.isdigit() for char in found) < 9,
+    ),
+)

@@ -1,0 +1,224 @@
+"""Numbers that offices and banks keep: cases, accounts, cards, invoices."""
+
+import re
+
+from classifier.anonymise.recogniser import Recogniser, context, digits, pattern
+from classifier.anonymise.shapes import CODE, IS, MONTHS, NO_UNIT, is_reference, is_round
+
+_SERIES = (
+    "ks kf kst bun bn bygg byggr mbn sbn sbf sbk msn ml mhn mhk son sn soc vn von ön öf öfn tn gn kun ktn "
+    "krn kfn ffn ekb ifo lov tek tekn plan tillsyn livs "
+    "miljö miljo alk ba ran kn hvo aon avn gvn fgn utbn vård bm ln st"
+)
+
+
+def _is_account(found: str) -> bool:
+    """True for at least four digits; a round sum has blanks ("30 000"), a clearing number ("3300") has none."""
+    if " " in found and is_round(found):
+        return False
+    return len(digits(found)) >= 4 and is_reference(found) and not re.search(r",\d\d$", found)
+
+
+def _is_invoice(found: str) -> bool:
+    return _is_account(found) and not is_round(found)
+
+
+def _is_case(found: str) -> bool:
+    """True for at least three digits that are no year, date, time or pair of years: "2024-55" is a case "
+    "behind its word."""
+    if re.fullmatch(
+        r"(?:19|20)\d\d(?:-\d\d-\d\d)?|\d{1,2}[./]\d{1,2}(?:[./-]\d{2,4})?|\d{1,2}[.:]\d\d|(?:19|20)\d\d[-/](?:19|"
+        r"20)\d\d",
+        found,
+    ):
+        return False
+    return len(digits(found)) >= 3 and _no_school_year(found)
+
+
+def _is_diary(found: str) -> bool:
+    """False for "Maj 2023-05", "HT 23/24" and the like: a word of time before a year."""
+    time = (
+        r"(?:[Mm]aj|[Jj]u[nl]i?|[Jj]an|[Ff]eb|[Mm]ars|[Aa]pril?|[Aa]ug|[Ss]ept?|[Oo]kt|[Nn]ov|[Dd]ec|[ÅåVv][rt]?|"
+        r"HT|VT|Kl|Den|Från|Till?|I|Sedan|Sen|Efter|Under|Lag|Förra|Q)\W?[ ]?(?:19|20)"
+    )
+    return re.match(time, found) is None and _no_school_year(found)
+
+
+def _no_school_year(found: str) -> bool:
+    """False for "HT 23/24"."""
+    years = re.search(r"(\d\d)/(\d\d)$", found)
+    return years is None or int(years[2]) != int(years[1]) + 1
+
+
+def _is_series(found: str) -> bool:
+    """False for "2026 kl 13" and "2023 maj 4": with blanks between, the letters of a series are capitals."""
+    if re.match(rf"\d{{4}}\W+{MONTHS}", found, re.IGNORECASE):
+        return False
+    return re.match(r"\d{4}[ ]", found) is None or re.match(r"\d{4}[ ][A-ZÅÄÖ]{2}", found) is not None
+
+
+def _not_years(found: str) -> bool:
+    return re.fullmatch(r"(?:19|20)\d\d-(?:19|20)\d\d", found) is None
+
+
+# Long forms that hold what looks like other numbers.
+LONG = (
+    Recogniser(
+        "account",
+        "[KONTO]",
+        pattern(
+            r"(?<!\w)(?:[a-z]{2}\d{2}(?:[ -]?(?:\d{4}|[a-z]{4})){2,7}|se[ ]\d{2}(?:[ -]?\d{4}){5})(?:[ ]?[\da-z]{1,4})"
+            r"?(?!\w)"
+        ),
+        digits=5,
+    ),
+    Recogniser(
+        "card",
+        "[KORT]",
+        pattern(
+            r"(?:kort\w{0,8}|card)[ ](?:\w{1,12}[ ]){0,3}?(?:slutar|slutsiffror\w{0,3}|ending|ends)[ ](?:på[ ]|med[ ]|"
+            r"är[ ]|in[ ]|with[ ])?(?P<id>\d{4})(?!\d)"
+        ),
+        words=("slut", "ending", "ends"),
+    ),
+    Recogniser(
+        "card",
+        "[KORT]",
+        pattern(r"(?<![\d-])(?:\d{4}(?:[ -]?\d{4}){3}|3[47]\d{2}[ -]?\d{6}[ -]?\d{5})(?![\d-])"),
+        digits=5,
+    ),
+    Recogniser(
+        "number",
+        "[NUMMER]",
+        pattern(r"(?<!\w)(?:[0-9a-f]{4,12}-){2,6}[0-9a-z]{4,14}(?!\w)"),
+        valid=lambda found: any(char.isalpha() for char in found) and len(digits(found)) >= 3,
+        digits=3,
+        words=("-",),
+    ),
+)
+
+CASES = (
+    # Behind "dnr" anything goes.
+    Recogniser(
+        "case_number",
+        "[ÄRENDENUMMER]",
+        pattern(
+            r"(?<!\w)(?:dnr|d\.nr|diarie(?:nummer|numret|nr)|ärende(?:nummer|numret|nr|-?id)|målnr|målnummer|akt(?:nr|"
+            r"nummer|en))"
+            rf"\.?{IS}(?P<id>{CODE})(?![\w]|[.,:]\d)"
+        ),
+        words=("dnr", "d.nr", "diarie", "ärende", "mål", "akt"),
+        valid=lambda found: len(digits(found)) >= 2,
+    ),
+    Recogniser(
+        "case_number",
+        "[ÄRENDENUMMER]",
+        pattern(
+            r"(?<!\w)(?:dnr|d\.nr|diarie(?:nummer|numret|nr|t)?|(?:[a-zåäö]{3,20})?ärende(?:nummer|numret|nr|-?id|t|n)"
+            r"?|(?:[a-zåäö]{3,14})?beslut(?:et)"
+            r"?s?(?:nummer|nr)?|målnr|mål(?:et)?(?:nummer)?|beteckning(?:en)?|handläggningsnr|case|anmälan|"
+            r"anmälningsnr)(?!\w)"
+            rf"{IS}(?P<id>(?:{CODE}|(?:19|20)\d\d[ -][a-zåäö]{{2,5}}[ -]\d+(?:[-/]\d+)?|\d{{4}}-k\d[\d-]+))"
+        ),
+        valid=_is_case,
+        digits=3,
+        words=("dnr", "d.nr", "diarie", "ärende", "beslut", "mål", "beteckning", "handlägg", "case", "anmäl"),
+    ),
+    Recogniser(
+        "case_number",
+        "[ÄRENDENUMMER]",
+        # Any diary series; not the statute books ("SFS 2010:900", "AFS 2023:1") and not "år 2023/24".
+        re.compile(
+            r"(?<!\w)(?!\w*FS )(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,5}[ ./:-]{0,2}(?:19|20)\d{2}[ ]?[./:-][ ]?\d{1,7}|"
+            r"[A-ZÅÄÖ]{2,5}[ /-]?\d\d[-/:]\d{3,6}|[A-ZÅÄÖ]{2,5}[ /-]\d\d[-:/]\d{2}|[A-ZÅÄÖ]{2,5}-\d{3,6}-\d\d)"
+            r"(?:[-/]\d{1,4})?(?!\w)"
+        ),
+        valid=_is_diary,
+        digits=3,
+    ),
+    Recogniser(
+        "case_number",
+        "[ÄRENDENUMMER]",
+        pattern(
+            rf"(?<!\w)(?:{'|'.join(_SERIES.split())})(?:[ ./-]{{0,2}}(?:19|20)\d{{2}}[./: -]\d{{1,7}}|"
+            r"[ -]\d\d[-/:]\d{2,6}|[ -]\d{3,6}[-/]\d\d)(?:[-/]\d{1,4})?(?!\w)"
+        ),
+        digits=3,
+    ),
+    Recogniser(
+        "case_number",
+        "[ÄRENDENUMMER]",
+        pattern(
+            r"(?<![\w/-])(?:(?:19|20)\d\d[ /-][a-zåäö]{2,5}[ /-]\d{1,6}|(?:19|20)\d\d[-/]\d{5,7}(?:-\d{1,4})?|(?:19|"
+            r"20)\d\d[-/]\d{3,4}-\d{1,4}|\d{4}-k\d{4,8}(?:-\d\d)?|[aäbmtö][ ]\d{2,5}-\d\d)(?![\w/]|-\d)"
+        ),
+        valid=_is_series,
+        digits=3,
+    ),
+)
+
+MONEY = (
+    Recogniser(
+        "invoice",
+        "[FAKTURANUMMER]",
+        pattern(
+            r"(?<!\w)(?:fakturan?|fakt|räkning(?:en)?|invoice|lasku|ocr|avin?|inkasso(?:krav(?:et)?)?|kravet|"
+            r"påminnelsen?|kvitto(?:t)?|(?:faktura|ocr|avi|inkasso)-?(?:nummer|numret|nr|n|koden|numer))"
+            rf"(?:-?(?:nummer|numret|nr))?{IS}(?P<id>[a-zåäö]{{0,4}}[ -]{{0,2}}\d[\d -]{{2,26}}\d)(?!\d|[.,:/]\d)"
+            rf"{NO_UNIT}"
+        ),
+        valid=_is_invoice,
+        digits=3,
+        words=(
+            "faktura",
+            "fakt",
+            "räkning",
+            "invoice",
+            "lasku",
+            "ocr",
+            "avi",
+            "inkasso",
+            "kravet",
+            "påminnelse",
+            "kvitto",
+        ),
+    ),
+    Recogniser("invoice", "[FAKTURANUMMER]", pattern(r"(?<!\w)rf\d{2}(?:[ ]?\d{1,4}){1,6}(?!\d)"), digits=5),
+    Recogniser(
+        "invoice",
+        "[FAKTURANUMMER]",
+        pattern(rf"(?<![\w.,-])\d{{2,6}}(?:[ -]\d{{1,6}}){{1,5}}(?![\w]|[.,:/-]\d){NO_UNIT}"),
+        digits=5,
+        before=context("ocr faktura avi| avin inkasso räkning invoice lasku"),
+        valid=lambda found: len(digits(found)) >= 6 and is_reference(found),
+    ),
+    Recogniser(
+        "account",
+        "[KONTO]",
+        pattern(
+            r"(?<![\w,.])\d{1,10}(?:(?:[ ]?[-.,][ ]?|[ ]|[ ]?(?:kontonr|konto(?:nummer)?|nr)[ ]){1,3}\d{1,10})"
+            rf"{{0,6}}(?![\w]|[,.:]\d){NO_UNIT}"
+        ),
+        before=context(
+            "bankgiro bg| bg. plusgiro pg| pg. postgiro konto clearing cl.nr iban swish sparkonto lönekonto swedbank "
+            "handelsbanken nordea seb sparbanken "
+            "giro autogiro personkonto bankkonto account tili bankkonto länsförsäkringar"
+        ),
+        valid=_is_account,
+        digits=5,
+    ),
+    Recogniser(
+        "account",
+        "[KONTO]",
+        pattern(r"(?:clearing\w{0,8}|cl\.?nr)[ .:]{1,3}(?:är[ ]|nr[ ]?)?(?P<id>\d{4}(?:-\d)?)(?!\d)"),
+        words=("clearing", "cl.nr", "clnr"),
+    ),
+    # A giro number by its own form: "5050-1055", "12 34 56-7".
+    Recogniser(
+        "account",
+        "[KONTO]",
+        pattern(r"(?<![\w,.-])(?:\d{3,4}-\d{4}|\d{1,3}(?:[ ]\d\d){2,3}[ ]?-[ ]?\d)(?![\w-]|[.,:]\d)"),
+        valid=_not_years,
+        digits=5,
+    ),
+)

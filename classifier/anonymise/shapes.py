@@ -1,0 +1,34 @@
+"""What the tables of numbers share: months, units, the form of a code, and what is no identifier: sums, dates, years."""
+
+import re
+
+from classifier.anonymise.recogniser import digits
+
+MONTHS = (
+    r"(?:jan(?:uari)?|feb(?:ruari)?|mar(?:s|ch)?|apr(?:il)?|ma[jyi]|june?i?|july?i?|aug(?:usti?)?|"
+    r"sept?(?:ember)?|o[kc]t(?:ober)?|nov(?:ember)?|de[cs](?:ember)?|"
+    r"january|february|august)\.?"
+)
+# What makes a number a price, a size or a count.
+UNITS = (
+    r"(?:kr|kronor|kronors|sek|:-|,-|tkr|mkr|mnkr|miljoner|milj|miljarder|tusen|euro|eur|€|\$|usd|nok|£|%|"
+    r"procent|st|stycken|styck|kvm|kvadrat|m2|m²|m3|m³|"
+    r"meter|m|km|mil|cm|mm|kg|ton|liter|l|kwh|mwh|kw|watt|invånare|personer|besökare|elever|hushåll|ggr|"
+    r"gånger|poäng|timmar|tim|h|minuter|min|dagar|veckor|år|januari|februari|mars|april|maj|juni|juli|augusti|"
+    r"september|oktober|november|december)(?!\w)"
+)
+NO_UNIT = rf"(?![ ]?{UNITS})"
+CODE = r"[#№]?[a-zåäö]{0,6}[ ]?[-–.:/]?\d[\da-z]*(?:(?:[-./:]|[ ](?:-[ ]?)?)(?:[a-zåäö]{1,5}-)?[a-z]{0,4}\d[\da-z]*)*"
+IS = r"(?:nr|nummer|numret|no|id|är|var|heter|lyder|ska[ ](?:va|vara)|skall[ ]vara|is|med|har|[:#=.,(\"”]|[ ]){0,6}"
+
+
+def is_round(found: str) -> bool:
+    """True for a round sum: "30 000", "1200"."""
+    return re.fullmatch(r"[1-9]\d{0,2}(?:[ ]\d{3})*[ ]\d00|[1-9]\d{1,2}00", found) is not None
+
+
+def is_reference(found: str) -> bool:
+    """True for a code with at least three digits that is no year, date or range of years."""
+    return len(digits(found)) >= 3 and not re.fullmatch(
+        r"(?:19|20)\d\d(?:[-/](?:(?:19|20)?\d\d))?(?:-\d\d)?|\d{1,2}[./]\d{1,2}(?:[./-]\d{2,4})?|\d{1,2}[.:]\d\d", found
+    )

@@ -1,0 +1,106 @@
+"""Names by their place in a text: behind a closing or a slash, as the last line, behind "jag heter"."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from classifier.anonymise.name_context import CLOSING_STEMS, CLOSINGS, JOINING, NOT_NAMES, PARTICLES, PLACE_ENDINGS
+from classifier.anonymise.name_lists import ambiguous_names, first_names, is_surname, names_in_lower_case
+from classifier.anonymise.vocabulary import known_places, ordinary_words
+
+Span = tuple[int, int]
+
+# A name that signs, in any case: "Mvh karin bergh", "/jenny", at the end of a line.
+_SIGNED = re.compile(
+    rf"(?:(?:^|(?<=\s))/{{1,2}}[ ]?|\b(?:{CLOSINGS})[,.!:]?\s{{1,3}}/?)"
+    r"(?P<name>[^\W\d_][^\W\d_'’.-]{0,19}(?:[ .-]{1,2}[^\W\d_][^\W\d_'’-]{0,19}){0,3}\.?)(?=[ .!,❤]{0,3}$|,? "
+    r"(?:och|o|med|&) |,\s)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_CAPITALISED = r"[^\W\d_a-zåäö][^\W\d_]+(?:[-'’][^\W\d_]+)*"
+# A last sentence of nothing but two or three capitalised words, or a last line of one, signs the text.
+_LAST = re.compile(
+    rf"(?:(?<=\n)|(?<=[.!?] )|(?<=[.!?]\n))(?P<name>{_CAPITALISED}(?: (?:[^\W\d_a-z]\.?|{_CAPITALISED}))"
+    rf"{{1,2}}\.?|(?<=\n){_CAPITALISED})[ .!]{{0,3}}\s{{0,3}}\Z"
+)
+_LAST_LOWER = re.compile(r"\n(?P<name>[a-zåäöéü]{2,20}(?: [a-zåäöéü]{1,20}){0,2})[ .!]{0,3}\s{0,3}\Z")
+# "jag heter mehari", "my name is ...": a name in any case.
+_I_AM = re.compile(
+    r"(?:\b(?:jag|han|hon) heter|\bmitt namn är|\bmy name is|\bnazywam się|\bnimeni on|\bich heiße|\bje "
+    r"m'appelle|\bme llamo|\bi'm|\bi am|\bheter jag)"
+    r" (?P<name>[^\W\d_][^\W\d_'’-]{1,20}(?: [^\W\d_]{2,20})?)(?![\w])",
+    re.IGNORECASE,
+)
+_I_AM_STEMS = ("heter", "namn", "name", "nazywam", "nimeni", "heiße", "appelle", "llamo", "i'm", "i am")
+
+
+@cache
+def no_names() -> frozenset[str]:
+    """Ordinary words, places, and what follows a greeting but names nobody."""
+    return ordinary_words() | known_places() | NOT_NAMES
+
+
+@cache
+def listed_names() -> frozenset[str]:
+    """All listed first names, certain or by context."""
+    return first_names() | ambiguous_names()
+
+
+def signatures(text: str) -> Iterator[Span]:
+    """Names by their place: behind a closing or a slash, as the last line, behind "jag heter"."""
+    lowered = text.lower()
+    signed = "/" in text or any(closing in lowered for closing in CLOSING_STEMS)
+    for found in _SIGNED.finditer(text) if signed else ():
+        # "/Ekhults BTK" signs for a club.
+        words = found["name"].split()
+        club = any(word.isupper() and 1 < len(word) <= 4 for word in words)
+        if not club and not _ordinary(words):
+            yield found.span("name")
+    for found in _LAST.finditer(text, max(0, len(text) - 90)):
+        words = found["name"].split()
+        line = found.start() == 0 or text[found.start() - 1] == "\n"
+        listed = any(word.casefold() in first_names() or is_surname(word.casefold()) for word in words)
+        if (
+            (line or listed)
+            and not _ordinary(words)
+            and not any(word.casefold().endswith(PLACE_ENDINGS) for word in words)
+        ):
+            yield found.span("name")
+    for found in _LAST_LOWER.finditer(text, max(0, len(text) - 70)):
+        words = found["name"].split()
+        if not any(word in no_names() for word in words) and any(
+            word in listed_names() or is_surname(word) for word in words
+        ):
+            yield found.span("name")
+    for found in _I_AM.finditer(text) if any(stem in lowered for stem in _I_AM_STEMS) else ():
+        words = found["name"].split()
+        english = found[0][:2].casefold() in ("i'", "i ") and words[0][0].islower()
+        if (
+            english
+            or words[0].casefold() in NOT_NAMES
+            or words[0].casefold() in PARTICLES
+            or (words[0].casefold() in ordinary_words() and words[0].casefold() not in ambiguous_names())
+        ):
+            continue
+        second = words[1] if len(words) > 1 else ""
+        more = (
+            second
+            and second.casefold() not in no_names()
+            and second.casefold() not in JOINING
+            and (second[0].isupper() or second.casefold() in names_in_lower_case())
+        )
+        start = found.start("name")
+        yield start, start + len(found["name"] if more else words[0])
+
+
+def _ordinary(words: list[str]) -> bool:
+    """True when the words are prose, not a name: an ordinary word that no list knows as a name is among them."""
+    names, surname = listed_names(), is_surname
+    lows = [word.strip(".").casefold() for word in words]
+    if len(lows) == 1 and lows[0] in ambiguous_names() and (lows[0] in NOT_NAMES or lows[0] in known_places()):
+        return True
+    return any(
+        low in NOT_NAMES
+        or (low in no_names() and low not in names and not surname(low) and low not in ("o", "och", "&"))
+        for low in lows
+    )

@@ -1,0 +1,38 @@
+"""What is no name: the ordinary words and the places of our own labelled corpus (its names are masked), and listed places.
+
+A word that occurs there in lower case is an ordinary word; one that occurs only with a capital letter inside a sentence
+is a place, a facility or an organisation.
+"""
+
+import csv
+import re
+from functools import cache
+
+from classifier.corpora import corpus_path
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_INSIDE = re.compile(r"(?<=[^\W\d_A-ZÅÄÖ],[ ])[A-ZÅÄÖ][^\W\d_]+|(?<=[^\W\d_][ ])[A-ZÅÄÖ][^\W\d_]+")
+
+
+@cache
+def ordinary_words() -> frozenset[str]:
+    """Words that our corpora write in lower case."""
+    words = {word for text in _labelled_texts() for word in _WORD.findall(text) if word.islower()}
+    with corpus_path("lexicon.csv").open(encoding="utf-8", newline="") as stream:
+        words.update(word for row in csv.DictReader(stream) for word in row["term"].casefold().split())
+    return frozenset(words)
+
+
+@cache
+def known_places() -> frozenset[str]:
+    """Lower-case names of places, facilities and organisations."""
+    lines = corpus_path("places.txt").read_text(encoding="utf-8").splitlines()
+    listed = {part for line in lines if line[:1] not in "#[" for name in line.split() for part in name.split("_")}
+    inside = {word.casefold() for text in _labelled_texts() for word in _INSIDE.findall(text)}
+    return frozenset(listed | (inside - ordinary_words()))
+
+
+@cache
+def _labelled_texts() -> tuple[str, ...]:
+    with corpus_path("labelled.csv").open(encoding="utf-8", newline="") as stream:
+        return tuple(f"{row['subject']}. {row['text']}" for row in csv.DictReader(stream))
