@@ -131,6 +131,9 @@ def find_warnings(
         yield f"mail_domains is not set; took {domain} for the municipality's own, as it stands in nearly every mail"
     elif sides.guessed:
         yield "mail_domains is not set and no domain stands in nearly every mail; e-mail answers cannot be measured"
+    unmet = sides.unmet()
+    if unmet:
+        yield f"no mail is from or to {', '.join(unmet)}: is mail_domains right?"
     blind = {
         (item.envelope.channel, item.source or "a source without a name")
         for item in enquiries

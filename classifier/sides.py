@@ -40,6 +40,12 @@ class Sides:
             self._owned[domain] = owned
         return owned
 
+    def unmet(self) -> list[str]:
+        """Own domains that nobody asked about so far has, once somebody with a mail address was asked about."""
+        return sorted(
+            own for own in self.domains if self._owned and not any(map(Sides(frozenset({own})).owns, self._owned))
+        )
+
     def sent(self, envelope: Envelope) -> bool:
         """True when the municipality sent it: a page owns its wall, and a folder of sent mail is proof."""
         if envelope.outgoing:
