@@ -56,7 +56,14 @@ class LexiconFeatures(TokenFeatures):
 
     def features(self, tokens: TokenTable) -> sparse.csr_matrix:
         """Scores as a sparse matrix, one row a text."""
-        return sparse.csr_matrix(np.log1p(_matcher(self.entries).scores(tokens.words)))
+        return sparse.csr_matrix(self._dense(tokens))
+
+    def scores(self, tokens: TokenTable, coefficients: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Without making the matrix sparse."""
+        return np.asarray(self._dense(tokens) @ coefficients)
+
+    def _dense(self, tokens: TokenTable) -> NDArray[np.float64]:
+        return np.log1p(_matcher(self.entries).scores(tokens.words))
 
     def knows(self, word: str) -> bool:
         """Whether the word, its stem or a part of it is a term."""
