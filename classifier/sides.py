@@ -28,8 +28,9 @@ class Sides:
             return False
         if party.is_exchange:
             return True
-        if party.domain:
-            return self.owns(party.domain)
+        domain = party.domain
+        if domain:
+            return self.owns(domain)
         return party.address in self.pages or party.name.casefold() in self.pages
 
     def owns(self, domain: str) -> bool:
