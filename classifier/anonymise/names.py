@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from classifier.anonymise.name_context import (
+    ABOUT_PERSON,
     BEFORE_PERSON,
     BEFORE_PLACE,
     GREETINGS,
@@ -19,10 +20,12 @@ from classifier.anonymise.name_context import (
     NOT_BEFORE_NAMES,
     NOT_NAMES,
     PARTICLES,
+    PERSON_VERBS,
     PERSONAL_SUBJECTS,
     PET_WORDS,
     PETS,
     PLACE_ENDINGS,
+    ROLE_ENDINGS,
     TITLES,
     VERBS,
 )
@@ -40,6 +43,7 @@ _WORD = re.compile(r"(?<!\w)[^\W\d_]++(?:['’-][^\W\d_]++)*+(?!\w)")
 _SENTENCE_END = re.compile(r"[.!?:;\n\"”“»>•*(\[/]")
 # Endings that surnames have and places seldom.
 _SURELY_SURNAMES = ("qvist", "kvist", "ström", "gren", "stedt", "sdotter")
+_DOUBLE_INITIAL = re.compile(r"[A-ZÅÄÖ]-[A-ZÅÄÖ]")
 _INITIAL = re.compile(r" ([^\W\d_]\.?)(?!\w)")
 
 
@@ -131,7 +135,7 @@ class _Sentence:
         if gap == ". ":
             return before in TITLES and len(before) < 4
         if gap == ", ":
-            return before in GREETINGS
+            return before in GREETINGS or before in KIN
         return (
             gap in (" & ", " + ") or before in INTRODUCTIONS or before in GREETINGS or before in KIN or before in TITLES
         )
@@ -150,6 +154,8 @@ class _Sentence:
             return False
         base = self._base(low)
         before = self._before(at)
+        if _DOUBLE_INITIAL.fullmatch(word):
+            return self._initials_and_surname(at)
         if (word.isupper() and 1 < len(word) < 6 and not self._called(before) and not self._surname_follows(at)) or (
             word[:2].isupper() and "-" in word[:4]
         ):
@@ -163,7 +169,9 @@ class _Sentence:
         if "-" in low and self._compound(low):
             return True
         if len(word) < 2:
-            return self._initial_and_surname(at)
+            return self._initials_and_surname(at) or (
+                self._role(before) and self._text[self._words[at][2] :][:1] == "."
+            )
         if base.endswith("sson") and len(base) > 6:
             return True
         called = self._called(before)
@@ -173,12 +181,14 @@ class _Sentence:
             and at - self._ends_at <= 2
         )
         if base in ambiguous_names():
-            return called or joined or self._ambiguous_by_context(at, base)
+            return called or joined or self._inverted(at) or self._ambiguous_by_context(at, base)
         if low in known_places() or base in known_places():
             return (before in GREETINGS or before in TITLES) and is_surname(base)
         if base in ordinary_words():
             return before in TITLES and is_surname(base) and not self._initial(at)
-        if called or (joined and not self._initial(at)):
+        if called or (joined and not self._initial(at)) or self._about_person(at) or self._joined_to_next(at):
+            return True
+        if self._inverted(at):
             return True
         if before in BEFORE_PLACE:
             return False
@@ -196,16 +206,26 @@ class _Sentence:
             or self._full_name(at)
         )
 
-    def _initial_and_surname(self, at: int) -> bool:
-        """ "S. Rahimi", "K Lundqvist"."""
-        if at + 1 >= len(self._words) or self._gap(at + 1) not in (" ", ". ") or not self._capital(at + 1):
+    def _initials_and_surname(self, at: int) -> bool:
+        """ "S. Rahimi", "K Lundqvist", "B-O Hansson"; behind a full stop or a hyphen also a surname of no list."""
+        gap = self._gap(at + 1) if at + 1 < len(self._words) else ""
+        if gap not in (" ", ". ") or not self._capital(at + 1):
             return False
         following = self._base(self._lower[at + 1])
-        return is_surname(following) and following not in no_names()
+        if following in no_names() or following.endswith(PLACE_ENDINGS):
+            return False
+        return is_surname(following) or gap == ". " or "-" in self._words[at][0]
+
+    def _role(self, before: str) -> bool:
+        return before in TITLES or before in KIN or (len(before) > 5 and before.endswith(ROLE_ENDINGS))
 
     def _called(self, before: str) -> bool:
         """True when the word before greets, titles or introduces a person."""
-        return before in GREETINGS or before in TITLES or before in KIN or before in INTRODUCTIONS
+        return before in GREETINGS or before in INTRODUCTIONS or self._role(before)
+
+    def _about_person(self, at: int) -> bool:
+        """True when an age, a relation or a birth stands behind the word."""
+        return ABOUT_PERSON.match(self._text, self._words[at][2]) is not None
 
     def _ambiguous_by_context(self, at: int, base: str) -> bool:
         """For a name that is a word or place too: a surname behind it, a capital inside a sentence, a verb of "
@@ -216,8 +236,10 @@ class _Sentence:
             return True
         if at and self._gap(at) == " " and self._capital(at - 1) and not self._initial(at - 1):
             return False
+        if not place and self._about_person(at):
+            return True
         if self._initial(at):
-            return after in HUMAN_VERBS and not place
+            return after in PERSON_VERBS and not place
         if before in BEFORE_PLACE:
             return False
         return (
@@ -249,6 +271,12 @@ class _Sentence:
             and self._capital(at + plus)
             and self._lower[at + plus] in first_names()
         )
+
+    def _inverted(self, at: int) -> bool:
+        """ "Ek, Roland": a surname at the beginning of a sentence, a comma and a first name."""
+        if at + 1 >= len(self._words) or self._gap(at + 1) != ", " or not self._capital(at + 1):
+            return False
+        return self._initial(at) and is_surname(self._lower[at]) and self._lower[at + 1] in first_names()
 
     def _full_name(self, at: int) -> bool:
         """Two capitalised unlisted words of which the second is a surname, inside a sentence or as one."""
