@@ -86,7 +86,7 @@ class Anonymiser:
             for start, end in recogniser.spans(plain, clues)
             if claimed.take(start, end)
         ]
-        spans = [*name_spans(plain, self._parts), *(self._find_more(plain) if self._find_more else ())]
+        spans = [*name_spans(plain, self._parts, self._seen()), *(self._find_more(plain) if self._find_more else ())]
         spans.sort(key=lambda span: (span[0] - span[1], span[0]))
         named = [
             Edit(start, end, PERSON)
@@ -100,6 +100,10 @@ class Anonymiser:
         edits += [Edit(edit.start, edit.end, PERSON, self._name_token(text[edit.start : edit.end])) for edit in named]
         edits.sort(key=lambda edit: edit.start)
         return edits
+
+    def _seen(self) -> frozenset[str]:
+        """The words of the persons met so far."""
+        return frozenset(word for person in self._people for word in person if len(word) > 1)
 
     def _is_public(self, mention: str) -> bool:
         """True for a public person's surname, with or without the first name; a first name alone may be anybody's."""

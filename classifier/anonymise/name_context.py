@@ -59,7 +59,7 @@ PERSON_VERBS = HUMAN_VERBS | _words(
     """
     hörde visste trodde ramlade trillade snubblade köpte betalade beställde flyttade hämtade hämtar pratade pratar mejlade mejlar messade
     skickade bad ber bråkar sover äter dricker studerar pluggar gillar älskar hatar arbetar avled ansökte söker sökte anmälde överklagade
-    påpekade nämnde förklarade tipsade kräver krävde jobbade tackar bor
+    påpekade nämnde förklarade tipsade kräver krävde jobbade tackar
     """
 )
 VERBS = PERSON_VERBS | _words(
@@ -84,9 +84,9 @@ NOT_NAMES = GREETINGS | _words(
     byggnadsnämnden nu men för om till från med så i en ett min mitt mina vår vårt våra de dem han hon sir madam
     there all everyone hoppas finns skulle undrar gäller bor the is we miljö skolan förskolan rektorn
     rektor svar kl snälla kamrer steget fru herr doktor undrade skriver behöver vill ska måste både eftersom inte ingen inget
-    man sen säljaren eder därutöver opartisk firman matte kemi safari stora barna köparen som att where how what can do please mr mrs ms dr frau fröken sist bifogar hälsningar vänliga vänlig vänligen
+    man sen dom nya mum mor säljaren eder därutöver opartisk firman matte kemi safari stora barna köparen som att where how what can do please mr mrs ms dr frau fröken sist bifogar hälsningar vänliga vänlig vänligen
     kommunstyrelsen kommunfullmäktige polisen facebook bankid google iphone instagram this that what and but for you your
-    januari februari mars april maj juni juli augusti september oktober november december
+    januari februari mars april juni juli augusti september oktober november december
     måndag tisdag onsdag torsdag fredag lördag söndag monday tuesday wednesday thursday friday saturday sunday
     svenska svensk swedish english engelska arabiska somaliska finska thailändska persiska finnish sfi
     """
@@ -113,7 +113,7 @@ ROLE_ENDINGS = tuple(
 ABOUT_PERSON = re.compile(
     r" ?\(?,? ?(?:är )?(?:\d{1,2} ?(?:år(?:ing)?|mån(?:ader)?|yrs|years)(?!\w)|\d{1,2}\)|(?<=, )\d{1,2}(?=,? (?:och |& |[A-ZÅÄÖ])|\))"
     r"|(?<=\()(?:min |vår |hans |hennes )?(?:son|dotter|dtr|mamma|pappa|mor|far|fru|man|maka|make|sambo|bror|syster|barn|ordf|kassör|sekr|"
-    r"mormor|morfar|farmor|farfar|granne|chef|rektor|född|född|f\.)|(?<=, )(?:min|vår|hans|hennes) (?:son|dotter|fru|man|make|maka|sambo|"
+    r"mormor|morfar|farmor|farfar|granne|chef|rektor|född|född|f\.)|(?<=, )(?:alltså )?(?:min|vår|hans|hennes) (?:son|dotter|fru|man|make|maka|sambo|"
     r"mamma|pappa|mor|far|bror|syster|granne|kompis|kollega|chef|yngsta|äldsta)(?!\w)|(?<=, )född(?!\w))"
 )
 # "Lex Sarah", "tjugondag Knut", "Sankt Mikael": laws, days and churches.
