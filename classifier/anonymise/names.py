@@ -44,6 +44,10 @@ _SENTENCE_END = re.compile(r"[.!?:;\n\"”“»>•*(\[/]")
 # Endings that surnames have and places seldom.
 _SURELY_SURNAMES = ("qvist", "kvist", "ström", "gren", "stedt", "sdotter")
 _DOUBLE_INITIAL = re.compile(r"[A-ZÅÄÖ]-[A-ZÅÄÖ]")
+# Surnames that are words and yet, behind a first name, can hardly be anything else.
+_WORD_SURNAMES = frozenset(
+    "ek lind berg hed alm frisk rask modig stolt stark lång falk holm lund gran björk sten blom ros hjort åhl palm hjelte skog dahl".split()
+)
 _INITIAL = re.compile(r" ([^\W\d_]\.?)(?!\w)")
 
 
@@ -390,7 +394,10 @@ class _Sentence:
         if at + 1 >= len(self._words) or self._gap(at + 1) != " ":
             return False
         low, following = self._lower[at], self._lower[at + 1]
-        return low in first_names() and following in surnames() and following not in ordinary_words() | known_places()
+        if low not in first_names() or low in ordinary_words():
+            return False
+        surely = following in surnames() and following not in ordinary_words() and following not in known_places()
+        return surely or following in _WORD_SURNAMES
 
     def _last_of_name(self, at: int) -> tuple[int, int]:
         """The last word of the name that begins at `at`, and the character after it (an initial's full stop "

@@ -13,7 +13,7 @@ _AT = (
 _DOT = r"(?:\s?[.]\s?|\s?[(\[]\s?(?:dot|punkt|prick|piste|\.)\s?[)\]]\s?|\s(?:punkt|dot|piste|prick|kropka|punto)\s)"
 _JOIN = rf"(?:{_DOT}|\s(?:understreck|underscore|bindestreck|streck|minus|alaviiva)\s)"
 _WORD = r"[^\W_]{1,30}"
-_TOP = r"(?:se|com|org|net|nu|fi|no|dk|eu|de|info|edu|example|uk|pl|gov|io|me)(?!\w)"
+_TOP = r"(?:se|com|org|net|nu|fi|no|dk|eu|de|info|edu|example|uk|pl|gov|io|me|cz|sk|hu|ro|hr|rs|ba|al|mk|si|bg|gr|tr|ru|ua|by|lt|lv|ee|nl|be|fr|es|pt|it|ch|at|is|ie|tv|app|dev|ai)(?!\w)"
 _EXTENSIONS = r"(?:pdf|docx?|xlsx?|jpe?g|png|txt|csv|pptx?|zip|mp[34]|heic|gif|html?)"
 
 _PROFILE_SITES = (
@@ -27,7 +27,7 @@ _SERVICE = (
     "användarn användarid användare user login logg inlogg alias nick konto signatur kallar_sig kallad "
     "skriver_som heter "
     "profil handle spelarnamn gamertag psn xbox sidan_som sida_som som_heter kommentar följ account kontot "
-    "forum wilma inloggad loggat spelar_som under_namn trollar"
+    "forum wilma inloggad loggat spelar_som under_namn trollar sign| hör_av messenger dm| pm| sök_på hittar_mig finns_som"
 )
 _NAME_CONTEXT = (
     r"(?:användar(?:namn(?:et)?|id)|user[ ]?(?:name|id)|login(?:namn)?|inloggning(?:en|snamn(?:et)?)?|alias|"
@@ -128,7 +128,7 @@ ONLINE = (
     Recogniser(
         "username",
         "[ANVÄNDARE]",
-        pattern(rf"(?<![\w.@/\\-])[^\W_][\w.]{{0,30}}_[\w.]{{0,30}}\w(?<!\.pdf)(?<!\.docx)(?!\.{_EXTENSIONS})"),
+        pattern(rf"(?<![\w.@/\\-])[^\W_][\w.]{{0,30}}_[\w.]{{0,30}}\w(?![\w.]|[ ]?@)"),
         digits=0,
         words=("_",),
         valid=lambda found: re.search(rf"\.{_EXTENSIONS}$", found, re.IGNORECASE) is None,

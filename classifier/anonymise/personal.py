@@ -102,6 +102,24 @@ PERSONAL = (
         ),
         valid=lambda found: len(digits(found)) >= 6,
     ),
+    # Digit by digit: "5 6 0 4 0 2 - 9 8 1 7".
+    Recogniser(
+        "personal_identity_number",
+        "[PERSONNUMMER]",
+        pattern(
+            r"(?<![\d-])(?:[12][ ][90][ ])?\d[ ]\d[ ][01][ ]\d[ ]\d[ ]\d[ ]{0,2}[-+]?[ ]{0,2}\d[ ]\d[ ]\d[ ]\d(?![ ]?\d)"
+        ),
+        digits=5,
+        valid=_is_birth_date,
+    ),
+    # Numbers of people seeking asylum: "LMA-kort 50-4471882".
+    Recogniser(
+        "personal_identity_number",
+        "[PERSONNUMMER]",
+        pattern(r"(?<![\d-])\d{2}[ -]?\d{6,7}(?![\d-])"),
+        digits=5,
+        before=context("lma dossier migrationsverket beteckningsnummer"),
+    ),
     # Six digits, a hyphen and four: a personal number whose date was mistyped, unless a company's.
     Recogniser(
         "personal_identity_number",
@@ -171,6 +189,17 @@ PERSONAL = (
             " s.",
         ),
     ),
+    # "hon är 27.02.36": a person "is" a date.
+    Recogniser(
+        "birth_date",
+        "[FÖDELSEDATUM]",
+        pattern(
+            r"(?<!\w)(?:han|hon|jag|hen|mamma|pappa)[ ](?:är|e)[ ](?P<id>\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d|(?:19|20)?\d\d[./-]\d\d[./-]\d\d|"
+            r"['-]\d\d|19\d\d)(?![\d:])"
+        ),
+        digits=2,
+        words=(" är ", " e "),
+    ),
     Recogniser(
         "birth_date",
         "[FÖDELSEDATUM]",
@@ -204,6 +233,30 @@ PHONES = (
         pattern(r"(?<![\w+-])(?<!\d[ .,])\(?0[1-9]\d{0,2}\)?[ ./-]{0,4}\d(?:[ ./-]{0,3}\d){4,8}(?!\d)"),
         digits=5,
         valid=_phone_length,
+    ),
+    # Digit by digit: "0 7 0 1 7 4 0 6 9 1"; the first part in words: "nolsjunoll-174 06 08".
+    Recogniser(
+        "phone",
+        "[TELEFON]",
+        pattern(r"(?<![\w+])0(?:[ .-]{1,2}\d){7,10}(?![\d]|[ ]\d)"),
+        digits=5,
+    ),
+    Recogniser(
+        "phone",
+        "[TELEFON]",
+        pattern(
+            r"(?<!\w)(?:nol|noll|noll-?)[ -]?(?:sju|åtta|ett|två|tre|fyra|fem|sex|nio|noll)[ -]?(?:noll|nol|ett?|två|tre|fyra|fem|"
+            r"sex|sju|åtta|nio)?[ -]{0,3}\d[\d -]{4,11}\d(?!\d)"
+        ),
+        words=("nol",),
+    ),
+    Recogniser(
+        "phone",
+        "[TELEFON]",
+        pattern(
+            r"(?<![\w+.,:/-])\d{2,3}[ -]\d\d[ -]\d\d(?=[ ](?:slutar|är|e)[ ](?:hans|hennes|mitt|min|numret|nummer))"
+        ),
+        digits=5,
     ),
     # Without the area code, where the words speak of calling.
     Recogniser(

@@ -61,7 +61,9 @@ def _is_designation(found: str) -> bool:
     name, _, unit = re.fullmatch(r"(.+?)[ ](\w+)[ ]?[:>][ ]?(\d+)", found, re.DOTALL).groups()  # type: ignore[union-attr]
     if _TIME_WORDS.search(name):
         return False
-    return name[0].isupper() or len(unit) != 2
+    hour = re.search(r"[ ](\d+)[ ]?[:>]", found)
+    no_time = hour is not None and (int(hour[1]) > 24 or int(unit) > 59)
+    return name[0].isupper() or len(unit) != 2 or no_time
 
 
 def _is_sweref(found: str) -> bool:

@@ -117,12 +117,26 @@ CASES = (
             r"(?<!\w)(?:dnr|d\.nr|diarie(?:nummer|numret|nr|t)?|(?:[a-zåäö]{3,20})?ärende(?:nummer|numret|nr|-?id|t|n)"
             r"?|(?:[a-zåäö]{3,14})?beslut(?:et)"
             r"?s?(?:nummer|nr)?|målnr|mål(?:et)?(?:nummer)?|beteckning(?:en)?|handläggningsnr|case|anmälan|"
-            r"anmälningsnr)(?!\w)"
+            r"anmälningsnr|fortsättning[ ]på|tillbud\w{0,4}|avvikelse\w{0,4})(?!\w)"
             rf"{IS}(?P<id>(?:{CODE}|(?:19|20)\d\d[ -][a-zåäö]{{2,5}}[ -]\d+(?:[-/]\d+)?|\d{{4}}-k\d[\d-]+))"
         ),
         valid=_is_case,
         digits=3,
-        words=("dnr", "d.nr", "diarie", "ärende", "beslut", "mål", "beteckning", "handlägg", "case", "anmäl"),
+        words=(
+            "dnr",
+            "d.nr",
+            "diarie",
+            "ärende",
+            "beslut",
+            "mål",
+            "beteckning",
+            "handlägg",
+            "case",
+            "anmäl",
+            "fortsättning på",
+            "tillbud",
+            "avvikelse",
+        ),
     ),
     Recogniser(
         "case_number",
@@ -130,7 +144,7 @@ CASES = (
         # Any diary series; not the statute books ("SFS 2010:900", "AFS 2023:1") and not "år 2023/24".
         re.compile(
             r"(?<!\w)(?!\w*FS )(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,5}[ ./:-]{0,2}(?:19|20)\d{2}[ ]?[./:-][ ]?\d{1,7}|"
-            r"[A-ZÅÄÖ]{2,5}[ /-]?\d\d[-/:]\d{3,6}|[A-ZÅÄÖ]{2,5}[ /-]\d\d[-:/]\d{2}|[A-ZÅÄÖ]{2,5}-\d{3,6}-\d\d)"
+            r"[A-ZÅÄÖ]{2,5}[ /-]?\d\d[-/:]\d{3,6}|[A-ZÅÄÖ]{2,5}[ /-]\d\d[-:/]\d{2}|[A-ZÅÄÖ]{2,5}-\d{3,6}-\d\d|[A-ZÅÄÖ][A-Za-zåäö]{1,5}[ ]\d\d-\d{4,6})"
             r"(?:[-/]\d{1,4})?(?!\w)"
         ),
         valid=_is_diary,
@@ -183,13 +197,23 @@ MONEY = (
             "kvitto",
         ),
     ),
+    Recogniser(
+        "invoice",
+        "[FAKTURANUMMER]",
+        pattern(
+            r"(?<!\w)(?:faktura\w{0,8}|inkasso\w{0,8}|krav\w{0,4}|ocr)[ ]?(?:ref(?:erens)?|nr|nummer|märkt|med)?[ .:]{0,3}"
+            r"(?P<id>(?-i:[A-ZÅÄÖ]{1,4})[ -]?\d{2,}(?:[ -]\d{1,6}){0,4})(?![\w]|[.,:/-]\d)"
+        ),
+        digits=3,
+        words=("faktura", "inkasso", "krav", "ocr"),
+    ),
     Recogniser("invoice", "[FAKTURANUMMER]", pattern(r"(?<!\w)rf\d{2}(?:[ ]?\d{1,4}){1,6}(?!\d)"), digits=5),
     Recogniser(
         "invoice",
         "[FAKTURANUMMER]",
         pattern(rf"(?<![\w.,-])\d{{2,6}}(?:[ -]\d{{1,6}}){{1,5}}(?![\w]|[.,:/-]\d){NO_UNIT}"),
         digits=5,
-        before=context("ocr faktura avi| avin inkasso räkning invoice lasku"),
+        before=context("ocr faktura avi| avin autogiro_nr betalningsreferens inkasso räkning invoice lasku"),
         valid=lambda found: len(digits(found)) >= 6 and is_reference(found),
     ),
     Recogniser(
@@ -202,7 +226,8 @@ MONEY = (
         before=context(
             "bankgiro bg| bg. plusgiro pg| pg. postgiro konto clearing cl.nr iban swish sparkonto lönekonto swedbank "
             "handelsbanken nordea seb sparbanken "
-            "giro autogiro personkonto bankkonto account tili bankkonto länsförsäkringar"
+            "giro autogiro personkonto bankkonto account tili bankkonto länsförsäkringar utbetal betalas_till insättning sätt_in lön| lönen "
+            "hyra återbetal dras_från dras_på föras_över"
         ),
         valid=_is_account,
         digits=5,
@@ -212,6 +237,15 @@ MONEY = (
         "[KONTO]",
         pattern(r"(?:clearing\w{0,8}|cl\.?nr)[ .:]{1,3}(?:är[ ]|nr[ ]?)?(?P<id>\d{4}(?:-\d)?)(?!\d)"),
         words=("clearing", "cl.nr", "clnr"),
+    ),
+    # A clearing number and an account: "3300-6104189839", "8105-9.44 817 022-1".
+    Recogniser(
+        "account",
+        "[KONTO]",
+        pattern(
+            r"(?<![\w,.-])[1-9]\d{3}-(?:\d{6,10}|\d{1,3}[. ]\d{2,3}(?:[. ]\d{2,3}){1,3}(?:-\d)?|\d{3}[.]\d{3}[.]\d)(?![\w-]|[.,:]\d)"
+        ),
+        digits=5,
     ),
     # A giro number by its own form: "5050-1055", "12 34 56-7".
     Recogniser(

@@ -11,7 +11,7 @@ _CAR = (
     "parkeringsbot parkeringsanm kontrollavgift traktor husvagn husbil skoter snöskoter det_står fordon "
     "a-traktor plogbil skåpbil car| auto| vehicle plate felparkera "
     "plåt min_bil golf mercedes renault peugeot hyundai mazda nissan kör| buss taxi åkeri vagn epan den_där "
-    "med_nr märkt"
+    "med_nr märkt kennzeichen kjennemerke rekisteri kentekenplaat rejestrac"
 )
 
 
@@ -47,7 +47,7 @@ CARS = (
         "[REGNUMMER]",
         pattern(
             r"(?<![\w-])(?!och|för|men|ser|mer|max|min|den|det|dom|tel|kl |nr |ett|som|var|har|hos|ner|upp|via|lgh|"
-            r"rum|box|dag|vid|med|per|bus)[a-hj-pr-uw-z]{3}[ -]?\d{2}[ ]?[0-9a-hj-npr-uw-z](?![\w-])"
+            r"rum|box|dag|vid|med|per|bus)[a-hj-pr-uw-z]{3}[ -]?\d[ ]?\d[ ]?[0-9a-hj-npr-uw-z](?![\w-])"
         ),
         before=context(_CAR),
         digits=2,
@@ -62,7 +62,9 @@ CARS = (
     Recogniser(
         "registration_plate",
         "[REGNUMMER]",
-        re.compile(r"(?<![\w-])(?:[A-Z]{1,3}|[a-z]{2})[ -][A-Z]{0,2}[ ]?\d{2,5}[A-Za-z]{0,3}(?![\w-])"),
+        re.compile(
+            r"(?<![\w-])(?:(?:[A-Z]{1,3}|[a-z]{2})[ -][A-Z]{0,2}[ ]?\d{2,5}[A-Za-z]{0,3}|\d{2,3}[ -]?[A-Z]{3})(?![\w-])"
+        ),
         before=context(_CAR),
         valid=lambda found: (
             re.match(r"(?:kl|nr|år|ca|på|en|av|om|vi|ni|är|se|så|nu|du|de|st|KL|NR|E|V|RV|LV|PC)[ -]", found) is None
@@ -120,6 +122,20 @@ OTHER_NUMBERS = (
         ),
         valid=_is_own_number,
         digits=3,
+    ),
+    # Capitals and groups of digits behind a word for a number: "ram-nr WBK 4471 Q 08", "öronmärke SE 041188-0932-4".
+    Recogniser(
+        "number",
+        "[NUMMER]",
+        re.compile(
+            r"(?<![\w/-])[A-ZÅÄÖ]{1,4}(?:-\d{1,3})?[ -]\d{2,8}(?:[ -](?:\d{1,6}|[A-Z](?!\w))){0,4}(?![\w]|[.,:/]\d)"
+        ),
+        before=context(
+            "ram-nr ramnr ramnummer öronmärk mätare vattenmätare elmätare reggad registrerad serienr serienummer chipn märkt märkning "
+            "båtnummer båt| båten certifikat licens intyg id-nr tillverkningsn motornummer chassi polisen referens kvitto"
+        ),
+        valid=lambda found: len(digits(found)) >= 4 and not re.fullmatch(r"[A-ZÅÄÖ]{1,4}[ -](?:19|20)\d\d", found),
+        digits=2,
     ),
     # A code of capitals and at least four digits names one thing: "SKI8842XQ", "MO-55231".
     Recogniser(
