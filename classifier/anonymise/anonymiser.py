@@ -18,7 +18,7 @@ _READINGS = 4
 
 # "Elsa Berg, 2015-06-12": a full date behind a name is the day of birth.
 _BORN_AFTER_NAME = re.compile(
-    r"[ ,(]{1,3}(?P<id>(?:19\d\d|20[01]\d)-\d\d-\d\d|\d{1,2}[/.-]\d{1,2}[/ .-]{1,2}(?:19\d\d|20[01]\d|\d\d))(?!\d|[-/]\d)"
+    r"[ ,(]{1,3}(?P<id>(?:19\d\d|20[0-3]\d)[-./]\d\d[-./]\d\d|\d{1,2}[/.-]\d{1,2}[/ .-]{1,2}(?:19\d\d|20[01]\d|\d\d))(?!\d|[-/]\d)"
 )
 _DASHES, _BLANKS = (
     "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad\ufe58\uff0d",

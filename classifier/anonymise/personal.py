@@ -28,7 +28,7 @@ _DATE = (
     r"\d{6}|\d{1,2}[ ]?[-./][ ]?\d{1,2}(?:[ ]?[-./ ][ ]?-?(?:1[89]|20)?\d{2})?"
     rf"|(?:den[ ])?\d{{1,2}}(?::?[ae]|st|nd|rd|th|\.)?[ ](?:of[ ])?{MONTHS}(?:[ ,]{{1,2}}(?:år[ ])"
     rf"?['-]?(?:(?:1[89]|20)\d\d|\d\d))?|{MONTHS}[ ]\d{{1,2}}(?:st|nd|rd|th)?,?[ ](?:1[89]|20)\d\d"
-    rf"|(?:våren|sommaren|hösten|vintern|{MONTHS})[ ](?:1[89]|20)\d\d|['-]\d\d|(?:1[89]|20)\d\d|\d\d)"
+    rf"|(?:våren|sommaren|hösten|vintern|{MONTHS})[ ](?:1[89]|20)\d\d|['-]\d\d|(?:19|20)\d\d|\d\d)"
 )
 
 
@@ -204,7 +204,7 @@ PERSONAL = (
         "birth_date",
         "[FÖDELSEDATUM]",
         pattern(
-            r"(?<!\w)(?:fyller|fyllde|fyllt|fyllts)[ ](?:(?:han|hon|jag|hen)[ ])?\w{1,12}(?:[ ]år)?[ ](?:nu[ ])"
+            r"(?<!\w)(?:fyller|fyllde|fyllt|fyllts)[ ](?!1\d\d)(?:(?:han|hon|jag|hen)[ ])?\w{1,12}(?:[ ]år)?[ ](?:nu[ ])"
             rf"?(?:den|i)?[ ]?(?P<id>\d{{1,2}}(?::?[ae])?[ /](?:\d{{1,2}}(?!\d)|{MONTHS})(?:[ ](?:1[89]|20)\d\d)?)"
         ),
         words=("fyll",),
@@ -263,7 +263,7 @@ PHONES = (
         "phone",
         "[TELEFON]",
         pattern(
-            r"(?<![\w+.,:/-])(?:[1-9]\d{1,2}(?:[ -]{1,3}\d{2,3}){1,3}|[1-9]\d{4,7})(?![\w]|[-/: ]\d|[.,]\d)"
+            r"(?<![\w+.,:/-])(?<!iso[ ])(?:[1-9]\d{1,2}(?:[ -]{1,3}\d{2,3}){1,3}|[1-9]\d{4,7})(?![\w]|[-/: ]\d|[.,]\d)"
             rf"{NO_UNIT}"
         ),
         digits=5,

@@ -14,7 +14,7 @@ _SERIES = (
 
 def _is_account(found: str) -> bool:
     """True for at least four digits; a round sum has blanks ("30 000"), a clearing number ("3300") has none."""
-    if " " in found and is_round(found):
+    if " " in found and (is_round(found) or re.fullmatch(r"[1-9]\d{0,2}[ ]\d{3}", found)):
         return False
     return len(digits(found)) >= 4 and is_reference(found) and not re.search(r",\d\d$", found)
 
@@ -31,6 +31,8 @@ def _is_case(found: str) -> bool:
         r"20)\d\d",
         found,
     ):
+        return False
+    if re.fullmatch(r"[a-zåäö]+\W*(?:19|20)\d\d", found, re.IGNORECASE):
         return False
     return len(digits(found)) >= 3 and _no_school_year(found)
 
@@ -178,7 +180,7 @@ MONEY = (
         pattern(
             r"(?<!\w)(?:fakturan?|fakt|räkning(?:en)?|invoice|lasku|ocr|avin?|inkasso(?:krav(?:et)?)?|kravet|"
             r"påminnelsen?|kvitto(?:t)?|(?:faktura|ocr|avi|inkasso)-?(?:nummer|numret|nr|n|koden|numer))"
-            rf"(?:-?(?:nummer|numret|nr))?{IS}(?P<id>[a-zåäö]{{0,4}}[ -]{{0,2}}\d[\d -]{{2,26}}\d)(?!\d|[.,:/]\d)"
+            rf"(?:-?(?:nummer|numret|nr))?{IS}(?P<id>(?:[a-zåäö]{{1,4}}-?|(?-i:[A-ZÅÄÖ]{{1,4}})[ ])?-?\d[\d -]{{2,26}}\d)(?!\d|[.,:/]\d)"
             rf"{NO_UNIT}"
         ),
         valid=_is_invoice,
@@ -224,7 +226,7 @@ MONEY = (
             rf"{{0,6}}(?![\w]|[,.:]\d){NO_UNIT}"
         ),
         before=context(
-            "bankgiro bg| bg. plusgiro pg| pg. postgiro konto clearing cl.nr iban swish sparkonto lönekonto swedbank "
+            "bankgiro bg| bg. plusgiro pg| pg. postgiro konto| kontot kontonr kontonu konto_nr konto: kontona clearing cl.nr iban swish sparkonto lönekonto swedbank "
             "handelsbanken nordea seb sparbanken "
             "giro autogiro personkonto bankkonto account tili bankkonto länsförsäkringar utbetal betalas_till insättning sätt_in lön| lönen "
             "hyra återbetal dras_från dras_på föras_över"

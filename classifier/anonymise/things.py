@@ -17,7 +17,7 @@ _CAR = (
 
 def _is_own_number(found: str) -> bool:
     """True for at least four digits that are no year, date, amount of thousands or company's number."""
-    if re.fullmatch(r"(?:16)?\d{2}[2-9]\d{3}-\d{4}|[1-9][ ]\d{3}|1177", found) or is_round(found):
+    if re.fullmatch(r"[012]?\d-[012]\d|(?:16)?\d{2}[2-9]\d{3}-\d{4}|[1-9][ ]\d{3}|1177", found) or is_round(found):
         return False
     return len(digits(found)) >= 4 and is_reference(found)
 
@@ -33,6 +33,20 @@ def _not_thousands(found: str) -> bool:
 
 
 CARS = (
+    # Capitals and groups of digits behind a word for a number: "ram-nr WBK 4471 Q 08", "öronmärke SE 041188-0932-4".
+    Recogniser(
+        "number",
+        "[NUMMER]",
+        re.compile(
+            r"(?<![\w/-])[A-ZÅÄÖ]{1,4}(?:-\d{1,3})?[ -]\d{2,8}(?:[ -](?:\d{1,6}|[A-Z](?!\w))){0,4}(?![\w]|[.,:/]\d)"
+        ),
+        before=context(
+            "ram-nr ramnr ramnummer öronmärk mätare vattenmätare elmätare reggad registrerad serienr serienummer chipn märkt märkning "
+            "båtnummer båt| båten certifikat licens intyg id-nr tillverkningsn motornummer chassi polisen referens kvitto"
+        ),
+        valid=lambda found: len(digits(found)) >= 4 and not re.fullmatch(r"[A-ZÅÄÖ]{1,4}[ -](?:19|20)\d\d", found),
+        digits=2,
+    ),
     Recogniser(
         "registration_plate",
         "[REGNUMMER]",
@@ -105,7 +119,8 @@ OTHER_NUMBERS = (
         "number",
         "[NUMMER]",
         pattern(
-            r"(?<![\w.,:/-])[#№]?(?:[a-zåäö]{0,5}-?[a-z]?\d[\da-z]*(?:-[\da-z]*\d[\da-z]*)*(?:[ ]\d[\d-]*\d(?!\w))*)"
+            r"(?<![\w.,:/-])(?<!står[ ]på[ ])(?<!stått[ ]på[ ])(?<!stod[ ]på[ ])(?<!ställning[ ])(?<!ställning:[ ])(?<!ställningen[ ])(?<!visar[ ])"
+            r"[#№]?(?:[a-zåäö]{0,5}-?[a-z]?\d[\da-z]*(?:-[\da-z]*\d[\da-z]*)*(?:[ ]\d[\d-]*\d(?!\w))*)"
             rf"(?![\w]|[.,:/]\d){NO_UNIT}"
         ),
         before=context(
@@ -122,20 +137,6 @@ OTHER_NUMBERS = (
         ),
         valid=_is_own_number,
         digits=3,
-    ),
-    # Capitals and groups of digits behind a word for a number: "ram-nr WBK 4471 Q 08", "öronmärke SE 041188-0932-4".
-    Recogniser(
-        "number",
-        "[NUMMER]",
-        re.compile(
-            r"(?<![\w/-])[A-ZÅÄÖ]{1,4}(?:-\d{1,3})?[ -]\d{2,8}(?:[ -](?:\d{1,6}|[A-Z](?!\w))){0,4}(?![\w]|[.,:/]\d)"
-        ),
-        before=context(
-            "ram-nr ramnr ramnummer öronmärk mätare vattenmätare elmätare reggad registrerad serienr serienummer chipn märkt märkning "
-            "båtnummer båt| båten certifikat licens intyg id-nr tillverkningsn motornummer chassi polisen referens kvitto"
-        ),
-        valid=lambda found: len(digits(found)) >= 4 and not re.fullmatch(r"[A-ZÅÄÖ]{1,4}[ -](?:19|20)\d\d", found),
-        digits=2,
     ),
     # A code of capitals and at least four digits names one thing: "SKI8842XQ", "MO-55231".
     Recogniser(
