@@ -1,6 +1,7 @@
 """The step itself: find every identifier, settle overlaps, replace, and tell what was done."""
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -30,6 +31,9 @@ _PLAIN = (
     str.maketrans(dict.fromkeys(_DASHES, "-") | dict.fromkeys(_BLANKS, " ") | {"＠": "@", "﹫": "@", "：": ":"})
     | _DIGITS
 )
+# A mark that combines with the letter before it: "a" and a ring for "å".
+_MARK = re.compile("[\u0300-\u036f]")
+_LETTER = re.compile("(?s:.)[\u0300-\u036f]*")
 _ODD = re.compile(f"[{''.join(map(chr, _PLAIN))}]")
 
 
@@ -75,7 +79,15 @@ class Anonymiser:
         return Anonymised(masked, tuple(edits))
 
     def _find(self, text: str) -> list[Edit]:
-        """The edits of one reading, in order."""
+        """The edits of one reading, in order; letters written as a letter and a mark are read as one."""
+        if _MARK.search(text) is None:
+            return self._find_composed(text)
+        composed, places = _composed(text)
+        return [
+            Edit(places[edit.start], places[edit.end], edit.kind, edit.token) for edit in self._find_composed(composed)
+        ]
+
+    def _find_composed(self, text: str) -> list[Edit]:
         claimed = _Claimed(found.span() for found in TOKEN.finditer(text))
         # A token speaks of "KONTO" or "NUMMER" but is no context for what stands beside it.
         plain = _plain(TOKEN.sub(lambda found: "¤" * len(found[0]), text) if "[" in text else text)
@@ -139,6 +151,13 @@ def _merged(edits: list[Edit], later: list[Edit]) -> list[Edit]:
             at += 1
         merged.append(Edit(edit.start - shift, edit.end - shift, edit.kind, edit.token))
     return merged + edits[at:]
+
+
+def _composed(text: str) -> tuple[str, list[int]]:
+    """The text with letters and their marks composed (NFC), and where in `text` each of its characters begins."""
+    pieces = [(unicodedata.normalize("NFC", found[0]), found.start()) for found in _LETTER.finditer(text)]
+    places = [start for piece, start in pieces for _ in piece]
+    return "".join(piece for piece, _ in pieces), [*places, len(text)]
 
 
 def _plain(text: str) -> str:

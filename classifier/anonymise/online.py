@@ -110,6 +110,17 @@ ONLINE = (
             "arroba",
         ),
     ),
+    # The big providers are known without sign or dot: "annaberg gmail.com", "anna_berg at gmail com".
+    Recogniser(
+        "email",
+        "[EPOST]",
+        pattern(
+            r"(?<![\w.+-])\w[\w.+-]{0,40}[ ]{1,2}(?:(?:at|ät|a|på|snabel-?a)[ ])?(?:gmail|hotmail|outlook|yahoo|icloud|telia|protonmail)"
+            r"(?:[ ]?\.[ ]?|[ ](?:(?:punkt|dot|prick)[ ])?)(?:com|se|nu|me)(?!\w)"
+        ),
+        digits=0,
+        words=("gmail", "hotmail", "outlook", "yahoo", "icloud", "telia", "protonmail"),
+    ),
     Recogniser(
         "profile", "[LÄNK]", pattern(r"(?:https?://|(?<![\w.])www\.)[^\s<>\"]{3,300}"), digits=0, words=("://", "www.")
     ),

@@ -18,7 +18,7 @@ _NUMBER_WORD = (
 )
 _GAP = r"(?:[ ()./-]{0,3}|\n|,?[ ](?:sen|sedan|och|och[ ]sen|därefter)[ ])"
 _BORN = (
-    r"(?:född(?:es)?|föds|f\.|fd\.|födelse(?:datum(?:et)?|dag(?:en)?|nummer)|föd\.?|born|birth(?:day|date)?|"
+    r"(?:född(?:es)?|fött|f\.d\.|årgång|föds|f\.|fd\.|födelse(?:datum(?:et)?|dag(?:en)?|nummer)|föd\.?|born|birth(?:day|date)?|"
     r"date[ ]of[ ]birth|d\.?o\.?b\.?|fødd|født|"
     r"geb(?:oren)?\.?|urodzon[ya]|ur\.|syntynyt|synt\.|s\.|f)"
 )
@@ -68,7 +68,10 @@ def _local_phone(found: str) -> bool:
 PERSONAL = (
     # A mobile number comes first: "070-174 06 12" would also be a coordination number of 2007.
     Recogniser(
-        "phone", "[TELEFON]", pattern(rf"(?<![\d+])(?<!\d[-.])\(?0[ ]?7[02369]\)?(?:{_GAP}\d){{7}}(?!\d)"), digits=5
+        "phone",
+        "[TELEFON]",
+        pattern(rf"(?<![\d+])(?<!\d[-.])(?:\(?0|(?<!\w)o)[ ]?7[02369]\)?(?:{_GAP}\d){{7}}(?!\d)"),
+        digits=5,
     ),
     Recogniser(
         "phone",
@@ -119,6 +122,14 @@ PERSONAL = (
         pattern(r"(?<![\d-])\d{2}[ -]?\d{6,7}(?![\d-])"),
         digits=5,
         before=context("lma dossier migrationsverket beteckningsnummer"),
+    ),
+    # The last digit forgotten: "850312-987".
+    Recogniser(
+        "personal_identity_number",
+        "[PERSONNUMMER]",
+        pattern(r"(?<!\d)(?<!\d[-.])(?:19|20)?\d{6}-\d{3}(?!\d|-\d)"),
+        digits=5,
+        valid=_is_birth_date,
     ),
     # Six digits, a hyphen and four: a personal number whose date was mistyped, unless a company's.
     Recogniser(
@@ -171,6 +182,8 @@ PERSONAL = (
         ),
         words=(
             "föd",
+            "fött",
+            "årgång",
             " f.",
             "(f.",
             " f ",

@@ -64,7 +64,7 @@ def _is_designation(found: str) -> bool:
         return False
     hour = re.search(r"[ ](\d+)[ ]?[:>]", found)
     no_time = hour is not None and (int(hour[1]) > 24 or int(unit) > 59) and name.split()[-1] not in ordinary_words()
-    return name[0].isupper() or len(unit) != 2 or no_time
+    return name[0].isupper() or len(unit) != 2 or no_time or "-" in name
 
 
 def _is_sweref(found: str) -> bool:

@@ -72,6 +72,14 @@ CARS = (
         pattern(r"(?<![\w-])(?!kvm|mp3)[a-hj-pr-uw-z]{3}\d{2}[0-9a-hj-npr-uw-z](?![\w-])"),
         digits=2,
     ),
+    # Letter by letter: "a b c 1 2 3".
+    Recogniser(
+        "registration_plate",
+        "[REGNUMMER]",
+        pattern(r"(?<![\w-])(?:[a-hj-pr-uw-z][ .-]){3}\d[ .-]\d[ .-][0-9a-hj-npr-uw-z](?![\w-])"),
+        before=context(_CAR),
+        digits=2,
+    ),
     # Foreign and trade plates.
     Recogniser(
         "registration_plate",
