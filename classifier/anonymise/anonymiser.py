@@ -11,7 +11,7 @@ from classifier.anonymise.known_names import known_parts, name_parts
 from classifier.anonymise.names import name_spans
 from classifier.anonymise.pipeline import FindNames
 from classifier.anonymise.recogniser import TOKEN, Clues
-from classifier.anonymise.recognisers import RECOGNISERS
+from classifier.anonymise.recognisers import BY_DIGITS
 from classifier.edits import Edit, apply_edits
 
 PERSON = "person"
@@ -94,7 +94,7 @@ class Anonymiser:
         clues = Clues(plain)
         edits = [
             Edit(start, end, recogniser.kind, recogniser.token)
-            for recogniser in RECOGNISERS
+            for recogniser in BY_DIGITS[clues.digits]
             for start, end in recogniser.spans(plain, clues)
             if claimed.take(start, end)
         ]

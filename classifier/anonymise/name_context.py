@@ -15,7 +15,8 @@ TITLES = _words(
     hyresgästen ordförande mentor mentorn mr mrs ms mr. mrs. ms. miss biståndshandläggare bygglovshandläggare kontaktperson
     inspektör inspektören tekniker teknikern läkaren läkare fastighetsskötaren ägare ägaren delägare kassör kassören familjen fam.
     fam kunden klienten brukaren eleven ombud ombudet guide driver landlord chauffören föraren tränaren coach kollegan bonden
-    pastor prästen ledsagare ledsagaren assistenten assistent konstnären farbror tant patient patienten sökande sökanden anmälare anmälaren vårdnadshavare målsman huvudman huvudmannen
+    pastor prästen ledsagare ledsagaren assistenten assistent konstnären farbror tant patient patienten sökande sökanden anmälare
+    anmälaren vårdnadshavare målsman huvudman huvudmannen
     brukare klient elev hyresgäst avsändare beställare attn vårdtagare ledaren trädgårdsmästare mäklaren mäklare hr hr. lär. ssk usk
     """
 )
@@ -38,7 +39,7 @@ INTRODUCTIONS = _words(
 BEFORE_PERSON = _words(
     """
     med av hos åt enligt sa säger sade skrev skriver svarade frågade undrade ringde hälsa fråga kontakta ring maila mejla tacka kallas
-    kallad märkt är var mellan
+    kallad märkt är var mellan gärna
     """
 )
 BEFORE_PLACE = _words(
@@ -84,7 +85,8 @@ NOT_NAMES = GREETINGS | _words(
     byggnadsnämnden nu men för om till från med så i en ett min mitt mina vår vårt våra de dem han hon sir madam
     there all everyone hoppas finns skulle undrar gäller bor the is we miljö skolan förskolan rektorn
     rektor svar kl snälla kamrer steget fru herr doktor undrade skriver behöver vill ska måste både eftersom inte ingen inget
-    man sen dom nya mum mor säljaren eder därutöver opartisk firman matte kemi safari stora barna köparen som att where how what can do please mr mrs ms dr frau fröken sist bifogar hälsningar vänliga vänlig vänligen
+    man sen dom nya mum mor säljaren eder därutöver opartisk firman matte kemi safari stora barna köparen som att where how what can do
+    please mr mrs ms dr frau fröken sist bifogar hälsningar vänliga vänlig vänligen
     kommunstyrelsen kommunfullmäktige polisen facebook bankid google iphone instagram this that what and but for you your
     januari februari mars april juni juli augusti september oktober november december
     måndag tisdag onsdag torsdag fredag lördag söndag monday tuesday wednesday thursday friday saturday sunday
@@ -113,7 +115,8 @@ ROLE_ENDINGS = tuple(
 ABOUT_PERSON = re.compile(
     r" ?\(?,? ?(?:är )?(?:\d{1,2} ?(?:år(?:ing)?|mån(?:ader)?|yrs|years)(?!\w)|\d{1,2}\)|(?<=, )\d{1,2}(?=,? (?:och |& |[A-ZÅÄÖ])|\))"
     r"|(?<=\()(?:min |vår |hans |hennes )?(?:son|dotter|dtr|mamma|pappa|mor|far|fru|man|maka|make|sambo|bror|syster|barn|ordf|kassör|sekr|"
-    r"mormor|morfar|farmor|farfar|granne|chef|rektor|född|född|f\.)|(?<=, )(?:alltså )?(?:min|vår|hans|hennes) (?:son|dotter|fru|man|make|maka|sambo|"
+    r"mormor|morfar|farmor|farfar|granne|chef|rektor|född|född|f\.)|(?<=, )(?:alltså )?(?:min|vår|hans|hennes) (?:son|dotter|"
+    r"fru|man|make|maka|sambo|"
     r"mamma|pappa|mor|far|bror|syster|granne|kompis|kollega|chef|yngsta|äldsta)(?!\w)|(?<=, )född(?!\w))"
 )
 # "Lex Sarah", "tjugondag Knut", "Sankt Mikael": laws, days and churches.

@@ -236,6 +236,7 @@ class _Sentence:
         return (
             self._after(at) in HUMAN_VERBS
             or (before in BEFORE_PERSON and before not in ("är", "var", "av") and not self._initial(at))
+            or (before in ("är", "var") and self._after(at) == "som")
             or self._full_name(at)
         )
 
@@ -372,7 +373,8 @@ class _Sentence:
         "name part."""
         low = self._lower[at]
         if "-" in low:
-            return self._base(low.split("-")[-1]) in names_in_lower_case()
+            first, last = low.split("-")[0], self._base(low.split("-")[-1])
+            return last in names_in_lower_case() or (first in first_names() and last in first_names())
         if low in ordinary_words() or len(low) < 3:
             return False
         if (

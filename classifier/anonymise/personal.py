@@ -20,7 +20,7 @@ _GAP = r"(?:[ ()./-]{0,3}|\n|,?[ ](?:sen|sedan|och|och[ ]sen|därefter)[ ])"
 _BORN = (
     r"(?:född(?:es)?|fött|f\.d\.|årgång|föds|f\.|fd\.|födelse(?:datum(?:et)?|dag(?:en)?|nummer)|föd\.?|born|birth(?:day|date)?|"
     r"date[ ]of[ ]birth|d\.?o\.?b\.?|fødd|født|"
-    r"geb(?:oren)?\.?|urodzon[ya]|ur\.|syntynyt|synt\.|s\.|f)"
+    r"geb(?:oren)?\.?|urodzon[ya]|ur\.|syntynyt|synt\.|s\.)"
 )
 _BORN_SHORT = r"(?:f\.|f|s\.|ur\.|fd\.|d\.o\.b\.?|dob|\*|(?<=\()(?:född|født|born|geb\.?|fødd))"
 _DATE = (
@@ -207,7 +207,8 @@ PERSONAL = (
         "birth_date",
         "[FÖDELSEDATUM]",
         pattern(
-            r"(?<!\w)(?:han|hon|jag|hen|mamma|pappa)[ ](?:är|e)[ ](?P<id>\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d|(?:19|20)?\d\d[./-]\d\d[./-]\d\d|"
+            r"(?<!\w)(?:han|hon|jag|hen|mamma|pappa)[ ](?:är|e)[ ](?P<id>\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d|"
+            r"(?:19|20)?\d\d[./-]\d\d[./-]\d\d|"
             r"['-]\d\d|19\d\d)(?![\d:])"
         ),
         digits=2,

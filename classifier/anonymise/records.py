@@ -146,7 +146,8 @@ CASES = (
         # Any diary series; not the statute books ("SFS 2010:900", "AFS 2023:1") and not "år 2023/24".
         re.compile(
             r"(?<!\w)(?!\w*FS )(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,5}[ ./:-]{0,2}(?:19|20)\d{2}[ ]?[./:-][ ]?\d{1,7}|"
-            r"[A-ZÅÄÖ]{2,5}[ /-]?\d\d[-/:]\d{3,6}|[A-ZÅÄÖ]{2,5}[ /-]\d\d[-:/]\d{2}|[A-ZÅÄÖ]{2,5}-\d{3,6}-\d\d|[A-ZÅÄÖ][A-Za-zåäö]{1,5}[ ]\d\d-\d{4,6})"
+            r"[A-ZÅÄÖ]{2,5}[ /-]?\d\d[-/:]\d{3,6}|[A-ZÅÄÖ]{2,5}[ /-]\d\d[-:/]\d{2}|[A-ZÅÄÖ]{2,5}-\d{3,6}-\d\d|"
+            r"[A-ZÅÄÖ][A-Za-zåäö]{1,5}[ ]\d\d-\d{4,6})"
             r"(?:[-/]\d{1,4})?(?!\w)"
         ),
         valid=_is_diary,
@@ -156,7 +157,7 @@ CASES = (
         "case_number",
         "[ÄRENDENUMMER]",
         pattern(
-            rf"(?<!\w)(?:{'|'.join(_SERIES.split())})(?:[ ./-]{{0,2}}(?:19|20)\d{{2}}[./: -]\d{{1,7}}|"
+            rf"(?<!\w)(?=[a-zåäö])(?:{'|'.join(_SERIES.split())})(?:[ ./-]{{0,2}}(?:19|20)\d{{2}}[./: -]\d{{1,7}}|"
             r"[ -]\d\d[-/:]\d{2,6}|[ -]\d{3,6}[-/]\d\d)(?:[-/]\d{1,4})?(?!\w)"
         ),
         digits=3,
@@ -226,9 +227,11 @@ MONEY = (
             rf"{{0,6}}(?![\w]|[,.:]\d){NO_UNIT}"
         ),
         before=context(
-            "bankgiro bg| bg. plusgiro pg| pg. postgiro konto| kontot kontonr kontonu konto_nr konto: kontona clearing cl.nr iban swish sparkonto lönekonto swedbank "
+            "bankgiro bg| bg. plusgiro pg| pg. postgiro konto| kontot kontonr kontonu konto_nr konto: kontona "
+            "clearing cl.nr iban swish sparkonto lönekonto swedbank "
             "handelsbanken nordea seb sparbanken "
-            "giro autogiro personkonto bankkonto account tili bankkonto länsförsäkringar utbetal betalas_till insättning sätt_in lön| lönen "
+            "giro autogiro personkonto bankkonto account tili bankkonto länsförsäkringar utbetal "
+            "betalas_till insättning sätt_in lön| lönen "
             "hyra återbetal dras_från dras_på föras_över"
         ),
         valid=_is_account,

@@ -127,7 +127,8 @@ OTHER_NUMBERS = (
         "number",
         "[NUMMER]",
         pattern(
-            r"(?<![\w.,:/-])(?<!står[ ]på[ ])(?<!stått[ ]på[ ])(?<!stod[ ]på[ ])(?<!ställning[ ])(?<!ställning:[ ])(?<!ställningen[ ])(?<!visar[ ])"
+            r"(?<![\w.,:/-])(?<!står[ ]på[ ])(?<!stått[ ]på[ ])(?<!stod[ ]på[ ])(?<!ställning[ ])"
+            r"(?<!ställning:[ ])(?<!ställningen[ ])(?<!visar[ ])"
             r"[#№]?(?:[a-zåäö]{0,5}-?[a-z]?\d[\da-z]*(?:-[\da-z]*\d[\da-z]*)*(?:[ ]\d[\d-]*\d(?!\w))*)"
             rf"(?![\w]|[.,:/]\d){NO_UNIT}"
         ),
