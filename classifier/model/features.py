@@ -18,7 +18,7 @@ _CONTEXT = 0.6
 _CONTEXT_LEXICON = 0.6
 _KNOWLEDGE = 0.1
 _CHANNEL = 0.3
-_ENCODER = 1.0
+_ENCODER = 2.0
 
 
 def design_frame(frame: pd.DataFrame) -> pd.DataFrame:

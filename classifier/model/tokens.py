@@ -28,6 +28,18 @@ Places = NDArray[np.int32]
 
 
 @dataclass(frozen=True)
+class Sequences:
+    """Sequences of units one after the other, with a gap after each, so that no phrase goes from one to the next.
+
+    ids     the number of the unit at each place; -1 in a gap
+    starts  where each sequence begins in `ids`; one more than there are sequences
+    """
+
+    ids: Places
+    starts: Places
+
+
+@dataclass(frozen=True)
 class TokenTable:
     """The tokens of a batch of texts.
 
@@ -50,16 +62,11 @@ class TokenTable:
         return sparse.csr_matrix((np.ones(len(self.ids)), self.ids, self.starts), (len(self), len(self.vocabulary)))
 
     @cached_property
-    def spaced(self) -> Places:
-        """`ids` with a gap after each text, marked -1, so that no phrase goes from one to the next."""
+    def sequences(self) -> Sequences:
+        """The texts as sequences of tokens."""
         spaced = np.full(len(self.ids) + len(self), -1, dtype=np.int32)
         spaced[np.arange(len(self.ids)) + np.repeat(np.arange(len(self)), np.diff(self.starts))] = self.ids
-        return spaced
-
-    @cached_property
-    def spaced_starts(self) -> Places:
-        """Where each text begins in `spaced`; one more than there are texts."""
-        return np.asarray(self.starts + np.arange(len(self.starts)), dtype=np.int32)
+        return Sequences(spaced, np.asarray(self.starts + np.arange(len(self.starts)), dtype=np.int32))
 
     @cached_property
     def words(self) -> "TokenTable":

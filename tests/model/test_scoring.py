@@ -12,9 +12,6 @@ from classifier.model.scoring import Batch, decision_scores
 FEATURES = {"topic": topic_features(load_lexicon()), "level": level_features(load_lexicon(), load_cues())}
 
 
-FEATURES = {"topic": topic_features(load_lexicon()), "level": level_features(load_lexicon(), load_cues())}
-
-
 @pytest.mark.parametrize("classes", [2, 5])
 @pytest.mark.parametrize("features", FEATURES)
 def test_collapsed_scores_are_the_pipelines_own(small_labelled: pd.DataFrame, classes: int, features: str) -> None:

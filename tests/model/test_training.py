@@ -78,3 +78,32 @@ def test_too_little_material_says_how_much_is_needed(small_labelled: pd.DataFram
 def test_missing_columns_are_named() -> None:
     with pytest.raises(TableError, match="missing columns channel, topic, level"):
         train_model(pd.DataFrame({"text": ["hej"]}), TAXONOMY)
+
+
+def test_a_base_helps_and_is_never_judged(labelled: pd.DataFrame) -> None:
+    own, base = labelled.iloc[::25], labelled.iloc[1::5]
+    trained = train_model(own, TAXONOMY, base=base)
+    facts = trained.model.facts
+    assert facts["quality"]["level"]["rows"] == facts["corpus"]["own_rows"] == len(own)
+    assert facts["corpus"]["rows"] == len(own) + len(base)
+    assert list(trained.out_of_fold.index) == list(own.index)
+    assert facts["quality"]["topic"]["accuracy"] > 0.5
+
+
+def test_a_higher_review_precision_lets_fewer_pass(small_labelled: pd.DataFrame, model: EnquiryModel) -> None:
+    strict = train_model(small_labelled, TAXONOMY, review_precision=0.97).model
+    assert strict.review_below > model.review_below
+    passed = [
+        len(small_labelled) - (m.predict(small_labelled)["needs_review"] == "true").sum() for m in (strict, model)
+    ]
+    assert passed[0] <= passed[1]
+
+
+def test_alternatives_are_the_next_topics(model: EnquiryModel, labelled: pd.DataFrame) -> None:
+    rows = labelled.iloc[1:60:3]
+    found = model.predict(rows)
+    names, probabilities = model.topic_distribution(rows)
+    assert np.allclose(probabilities.sum(axis=1), 1)
+    for topic, told, row in zip(found["topic"], found["topic_alternatives"], probabilities, strict=True):
+        others = [name for name in names[np.argsort(-row)] if name != topic]
+        assert [part.split()[0] for part in told.split("; ")] == others[:2]

@@ -1,0 +1,38 @@
+import pandas as pd
+import pytest
+
+from classifier.model import EnquiryModel, explain
+from classifier.model.explaining import contributions
+from classifier.model.scoring import Batch, decision_scores
+
+QUESTION = pd.DataFrame(
+    [{"channel": "facebook", "subject": "", "text": "När plogas Storgatan?", "context": "Nu har biblioteket öppet!"}]
+)
+
+
+def test_contributions_add_up_to_the_score(model: EnquiryModel, labelled: pd.DataFrame) -> None:
+    for rows in (QUESTION, labelled.iloc[[7]], labelled.iloc[[403]]):
+        batch = Batch(model.design(rows))
+        for head in (model.topic_head, model.level_head):
+            scores = decision_scores(head.scorer, batch)[0]
+            for column in range(len(head.classes)):
+                assert sum(contributions(head.scorer, batch, column).values()) == pytest.approx(
+                    scores[column], abs=1e-9
+                )
+
+
+def test_the_telling_word_comes_first(model: EnquiryModel) -> None:
+    why = explain(model, QUESTION)["topic"]
+    assert why.label == "GAT"
+    words = [reason.words for reason in why.difference[:3]]
+    assert "plogas" in words
+    assert all(reason.where != "context" for reason in why.difference[:2])
+
+
+def test_an_enquiry_that_is_none_has_no_topic_to_explain(model: EnquiryModel) -> None:
+    thanks = QUESTION.assign(text="Tack för hjälpen! Ha en trevlig helg, grattis till en fin bild 👏", context="")
+    assert set(explain(model, thanks)) == {"level"}
+
+
+def test_the_table_may_lack_what_the_text_needs_not(model: EnquiryModel) -> None:
+    assert explain(model, pd.DataFrame([{"text": "Plogas Storgatan i dag?"}]))["topic"].label == "GAT"
