@@ -5,6 +5,7 @@ import hmac
 import os
 import re
 import secrets
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
@@ -202,5 +203,5 @@ def _truth(value: bool | None) -> str:
 
 
 def _printable(text: str) -> str:
-    """Control characters and lone surrogates out: no table format carries them safely."""
-    return _UNPRINTABLE.sub("", text).strip()
+    """Letters composed (NFC); control characters and lone surrogates out: no table format carries them safely."""
+    return unicodedata.normalize("NFC", _UNPRINTABLE.sub("", text)).strip()

@@ -1,6 +1,7 @@
 """The step itself: find every identifier, settle overlaps, replace, and tell what was done."""
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from classifier.anonymise.known_names import known_parts, name_parts
 from classifier.anonymise.names import name_spans
 from classifier.anonymise.pipeline import FindNames
 from classifier.anonymise.recogniser import TOKEN, Clues
-from classifier.anonymise.recognisers import RECOGNISERS
+from classifier.anonymise.recognisers import BY_DIGITS
 from classifier.edits import Edit, apply_edits
 
 PERSON = "person"
@@ -18,7 +19,7 @@ _READINGS = 4
 
 # "Elsa Berg, 2015-06-12": a full date behind a name is the day of birth.
 _BORN_AFTER_NAME = re.compile(
-    r"[ ,(]{1,3}(?P<id>(?:19\d\d|20[01]\d)-\d\d-\d\d|\d{1,2}[/.-]\d{1,2}[/ .-]{1,2}(?:19\d\d|20[01]\d|\d\d))(?!\d|[-/]\d)"
+    r"[ ,(]{1,3}(?P<id>(?:19\d\d|20[0-3]\d)[-./]\d\d[-./]\d\d|\d{1,2}[/.-]\d{1,2}[/ .-]{1,2}(?:19\d\d|20[01]\d|\d\d))(?!\d|[-/]\d)"
 )
 _DASHES, _BLANKS = (
     "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad\ufe58\uff0d",
@@ -30,6 +31,9 @@ _PLAIN = (
     str.maketrans(dict.fromkeys(_DASHES, "-") | dict.fromkeys(_BLANKS, " ") | {"＠": "@", "﹫": "@", "：": ":"})
     | _DIGITS
 )
+# A mark that combines with the letter before it: "a" and a ring for "å".
+_MARK = re.compile("[\u0300-\u036f]")
+_LETTER = re.compile("(?s:.)[\u0300-\u036f]*")
 _ODD = re.compile(f"[{''.join(map(chr, _PLAIN))}]")
 
 
@@ -75,18 +79,26 @@ class Anonymiser:
         return Anonymised(masked, tuple(edits))
 
     def _find(self, text: str) -> list[Edit]:
-        """The edits of one reading, in order."""
+        """The edits of one reading, in order; letters written as a letter and a mark are read as one."""
+        if _MARK.search(text) is None:
+            return self._find_composed(text)
+        composed, places = _composed(text)
+        return [
+            Edit(places[edit.start], places[edit.end], edit.kind, edit.token) for edit in self._find_composed(composed)
+        ]
+
+    def _find_composed(self, text: str) -> list[Edit]:
         claimed = _Claimed(found.span() for found in TOKEN.finditer(text))
         # A token speaks of "KONTO" or "NUMMER" but is no context for what stands beside it.
         plain = _plain(TOKEN.sub(lambda found: "¤" * len(found[0]), text) if "[" in text else text)
         clues = Clues(plain)
         edits = [
             Edit(start, end, recogniser.kind, recogniser.token)
-            for recogniser in RECOGNISERS
+            for recogniser in BY_DIGITS[clues.digits]
             for start, end in recogniser.spans(plain, clues)
             if claimed.take(start, end)
         ]
-        spans = [*name_spans(plain, self._parts), *(self._find_more(plain) if self._find_more else ())]
+        spans = [*name_spans(plain, self._parts, self._seen()), *(self._find_more(plain) if self._find_more else ())]
         spans.sort(key=lambda span: (span[0] - span[1], span[0]))
         named = [
             Edit(start, end, PERSON)
@@ -100,6 +112,10 @@ class Anonymiser:
         edits += [Edit(edit.start, edit.end, PERSON, self._name_token(text[edit.start : edit.end])) for edit in named]
         edits.sort(key=lambda edit: edit.start)
         return edits
+
+    def _seen(self) -> frozenset[str]:
+        """The words of the persons met so far."""
+        return frozenset(word for person in self._people for word in person if len(word) > 1)
 
     def _is_public(self, mention: str) -> bool:
         """True for a public person's surname, with or without the first name; a first name alone may be anybody's."""
@@ -135,6 +151,13 @@ def _merged(edits: list[Edit], later: list[Edit]) -> list[Edit]:
             at += 1
         merged.append(Edit(edit.start - shift, edit.end - shift, edit.kind, edit.token))
     return merged + edits[at:]
+
+
+def _composed(text: str) -> tuple[str, list[int]]:
+    """The text with letters and their marks composed (NFC), and where in `text` each of its characters begins."""
+    pieces = [(unicodedata.normalize("NFC", found[0]), found.start()) for found in _LETTER.finditer(text)]
+    places = [start for piece, start in pieces for _ in piece]
+    return "".join(piece for piece, _ in pieces), [*places, len(text)]
 
 
 def _plain(text: str) -> str:

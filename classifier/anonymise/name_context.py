@@ -15,7 +15,9 @@ TITLES = _words(
     hyresgästen ordförande mentor mentorn mr mrs ms mr. mrs. ms. miss biståndshandläggare bygglovshandläggare kontaktperson
     inspektör inspektören tekniker teknikern läkaren läkare fastighetsskötaren ägare ägaren delägare kassör kassören familjen fam.
     fam kunden klienten brukaren eleven ombud ombudet guide driver landlord chauffören föraren tränaren coach kollegan bonden
-    pastor prästen ledsagare ledsagaren assistenten assistent konstnären farbror tant
+    pastor prästen ledsagare ledsagaren assistenten assistent konstnären farbror tant patient patienten sökande sökanden anmälare
+    anmälaren vårdnadshavare målsman huvudman huvudmannen
+    brukare klient elev hyresgäst avsändare beställare attn vårdtagare ledaren trädgårdsmästare mäklaren mäklare hr hr. lär. ssk usk
     """
 )
 KIN = _words(
@@ -24,22 +26,24 @@ KIN = _words(
     sambo sambon samboer samboern syster system systern bror brodern mormor morfar farmor farfar kusin kusinen barnbarn barnbarnet
     kompis kompisen vän vännen väninna väninnan kollega svärmor svärfar sondotter dotterson dotterdotter sonson faster moster morbror
     farbror grannfru kille killen tjej tjejen pojken flickan flickvän pojkvän lillebror lillasyster storebror storasyster tvillingarna
-    wife husband daughter brother sister mother father friend partner exman exmannen exfru
+    dtr karl karln gubben gumman ungen ungarna bebisen lillen lillan äldsta yngsta minsta mellersta särbo svägerska svägerskan
+    svåger svågern svärson svärdotter bonusson bonusdotter gudson guddotter plastpappa styvfar styvmor ex exet flickvännen pojkvännen
+    brorsan syrran morsan farsan polaren kamraten wife husband daughter brother sister mother father friend partner exman exmannen exfru
     """
 )
 INTRODUCTIONS = _words(
     "heter hette namn namnet namn: name hälsar undertecknad mvh hälsningar kallas kallad förnamn efternamn "
-    "kontakt kontaktperson referens"
+    "kontakt kontaktperson referens tilltalsnamn smeknamn"
 )
 # Words that a person follows rather than a place: "pratade med Rosa", "enligt Gunde", "sa Kerstin".
 BEFORE_PERSON = _words(
     """
     med av hos åt enligt sa säger sade skrev skriver svarade frågade undrade ringde hälsa fråga kontakta ring maila mejla tacka kallas
-    kallad märkt är var mellan
+    kallad märkt är var mellan gärna
     """
 )
 BEFORE_PLACE = _words(
-    "i på till från vid mot genom via förbi utanför runt över under nära längs kring bakom in ut upp ner "
+    "i på till från före efter vid mot genom via förbi utanför runt över under nära längs kring bakom in ut upp ner "
     "från mellan om at on the to from"
 )
 JOINING = _words("och o å samt & and eller ja und og med + ,")
@@ -51,7 +55,15 @@ HUMAN_VERBS = _words(
     said says called wrote told
     """
 )
-VERBS = HUMAN_VERBS | _words(
+# A name that is a word too is a person before one of these at the beginning of a sentence.
+PERSON_VERBS = HUMAN_VERBS | _words(
+    """
+    hörde visste trodde ramlade trillade snubblade köpte betalade beställde flyttade hämtade hämtar pratade pratar mejlade mejlar messade
+    skickade bad ber bråkar sover äter dricker studerar pluggar gillar älskar hatar arbetar avled ansökte söker sökte anmälde överklagade
+    påpekade nämnde förklarade tipsade kräver krävde jobbade tackar
+    """
+)
+VERBS = PERSON_VERBS | _words(
     "är var har hade vill ville kan kunde ska skulle kom kommer går gick fick får tog tar la lade stod bor "
     "bodde sitter satt hon han som på and"
 )
@@ -73,9 +85,10 @@ NOT_NAMES = GREETINGS | _words(
     byggnadsnämnden nu men för om till från med så i en ett min mitt mina vår vårt våra de dem han hon sir madam
     there all everyone hoppas finns skulle undrar gäller bor the is we miljö skolan förskolan rektorn
     rektor svar kl snälla kamrer steget fru herr doktor undrade skriver behöver vill ska måste både eftersom inte ingen inget
-    som att where how what can do please mr mrs ms dr frau fröken sist bifogar hälsningar vänliga vänlig vänligen
+    man sen dom nya mum mor säljaren eder därutöver opartisk firman matte kemi safari stora barna köparen som att where how what can do
+    please mr mrs ms dr frau fröken sist bifogar hälsningar vänliga vänlig vänligen
     kommunstyrelsen kommunfullmäktige polisen facebook bankid google iphone instagram this that what and but for you your
-    januari februari mars april maj juni juli augusti september oktober november december
+    januari februari mars april juni juli augusti september oktober november december
     måndag tisdag onsdag torsdag fredag lördag söndag monday tuesday wednesday thursday friday saturday sunday
     svenska svensk swedish english engelska arabiska somaliska finska thailändska persiska finnish sfi
     """
@@ -88,6 +101,23 @@ PLACE_ENDINGS = tuple(
     nyhetsbrev växel växeln info reception receptionen förening föreningen ab skola bostäder verket kassan kyrkan museet banan gränd
     gränden backen kiosk kiosken dalen viken sjön ån älven berget heden bron stranden området kvarnen huset
     """.split()
+)
+# Roles are words with these endings: "besiktningsman", "enhetschefen", "lärarvikarien".
+ROLE_ENDINGS = tuple(
+    """
+    chef chefen ningsman ningsmannen smannen sman lärare läraren sköterska sköterskan handläggare handläggaren sekreterare sekreteraren
+    vikarie vikarien pedagog pedagogen ledare ledaren läkare läkaren chaufför chauffören tekniker teknikern mästare mästaren vårdare
+    vårdaren terapeut terapeuten rådgivare rådgivaren inspektör inspektören biträde biträdet ombudet ordförande sonen dottern mamma
+    mamman pappa pappan kompis kompisen vännen kollega kollegan granne grannen assistent assistenten rektor rektorn bonden patienten
+    """.split()
+)
+# Behind a name: an age, a relation, a birth: "Ines, 7", "Rosa-Linn 4 år", "Tor (son)", "Delshad, född".
+ABOUT_PERSON = re.compile(
+    r" ?\(?,? ?(?:är )?(?:\d{1,2} ?(?:år(?:ing)?|mån(?:ader)?|yrs|years)(?!\w)|\d{1,2}\)|(?<=, )\d{1,2}(?=,? (?:och |& |[A-ZÅÄÖ])|\))"
+    r"|(?<=\()(?:min |vår |hans |hennes )?(?:son|dotter|dtr|mamma|pappa|mor|far|fru|man|maka|make|sambo|bror|syster|barn|ordf|kassör|sekr|"
+    r"mormor|morfar|farmor|farfar|granne|chef|rektor|född|född|f\.)|(?<=, )(?:alltså )?(?:min|vår|hans|hennes) (?:son|dotter|"
+    r"fru|man|make|maka|sambo|"
+    r"mamma|pappa|mor|far|bror|syster|granne|kompis|kollega|chef|yngsta|äldsta)(?!\w)|(?<=, )född(?!\w))"
 )
 # "Lex Sarah", "tjugondag Knut", "Sankt Mikael": laws, days and churches.
 NOT_BEFORE_NAMES = _words("lex tjugondag sankt sankta s:t s:ta kap st")

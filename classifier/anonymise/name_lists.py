@@ -13,7 +13,7 @@ from classifier.corpora import corpus_path
 _LOCALES = (
     "sv_SE", "fi_FI", "no_NO", "da_DK", "de_DE", "en_GB", "pl_PL", "hr_HR", "tr_TR", "es_ES", "fr_FR", "fr_DZ", "sw", "ro_RO",
     "lt_LT", "et_EE", "lv_LV", "it_IT", "nl_NL", "pt_PT", "hu_HU", "cs_CZ", "sk_SK", "sl_SI", "is_IS", "en_TH", "en_IN",
-    "az_AZ", "ga_IE", "en_PK", "uz_UZ", "en_NG",
+    "az_AZ", "ga_IE", "en_PK", "uz_UZ", "en_NG", "en_US", "de_AT", "fr_BE", "nl_BE", "pt_BR",
 )  # fmt: skip
 _SURNAME_ENDINGS = (
     "sson", "sdotter", "qvist", "kvist", "stedt", "wicz", "wicz", "zadeh", "ović", "ovic", "ević", "evic", "inen", "ström", "gren",

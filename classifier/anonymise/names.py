@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from classifier.anonymise.name_context import (
+    ABOUT_PERSON,
     BEFORE_PERSON,
     BEFORE_PLACE,
     GREETINGS,
@@ -19,10 +20,12 @@ from classifier.anonymise.name_context import (
     NOT_BEFORE_NAMES,
     NOT_NAMES,
     PARTICLES,
+    PERSON_VERBS,
     PERSONAL_SUBJECTS,
     PET_WORDS,
     PETS,
     PLACE_ENDINGS,
+    ROLE_ENDINGS,
     TITLES,
     VERBS,
 )
@@ -40,19 +43,35 @@ _WORD = re.compile(r"(?<!\w)[^\W\d_]++(?:['’-][^\W\d_]++)*+(?!\w)")
 _SENTENCE_END = re.compile(r"[.!?:;\n\"”“»>•*(\[/]")
 # Endings that surnames have and places seldom.
 _SURELY_SURNAMES = ("qvist", "kvist", "ström", "gren", "stedt", "sdotter")
+_DOUBLE_INITIAL = re.compile(r"[A-ZÅÄÖ]-[A-ZÅÄÖ]")
+# Surnames that are words and yet, behind a first name, can hardly be anything else.
+_WORD_SURNAMES = frozenset(
+    "ek lind berg hed alm frisk rask modig stolt stark lång falk holm lund gran björk sten blom ros hjort åhl palm hjelte skog dahl".split()
+)
 _INITIAL = re.compile(r" ([^\W\d_]\.?)(?!\w)")
 
 
-def name_spans(text: str, known: frozenset[str] = frozenset()) -> Iterator[Span]:
-    """Start and end of what is a person's name in `text`, by its context or because its words are in `known`."""
+def name_spans(text: str, known: frozenset[str] = frozenset(), seen: frozenset[str] = frozenset()) -> Iterator[Span]:
+    """Start and end of what is a person's name in `text`, by its context or because its words are in `known`.
+
+    `seen` are words of persons met before in the same thread: with a capital letter they are that person again.
+    """
     words = [(found[0], found.start(), found.end()) for found in _WORD.finditer(text)]
     if not words:
         return
     sentence = _Sentence(text, words)
     if known:
         yield from sentence.known(known)
+    if seen:
+        yield from sentence.seen(seen)
     yield from sentence.names()
     yield from signatures(text)
+
+
+@cache
+def _unnamed() -> frozenset[str]:
+    """Words that, met as a name, are none the next time they stand with a capital letter."""
+    return (ordinary_words() - listed_names()) | known_places() | NOT_NAMES
 
 
 @cache
@@ -88,6 +107,15 @@ class _Sentence:
         for at, low in enumerate(self._lower):
             base = low if low in parts else low.removesuffix("s")
             if base in parts and (self._capital(at) or (base in in_lower and len(base) > 2)):
+                yield self._words[at][1:]
+
+    def seen(self, parts: frozenset[str]) -> Iterator[Span]:
+        """Capitalised words of persons met before, genitive included; no place and no firm."""
+        for at, low in enumerate(self._lower):
+            base = low if low in parts else low.removesuffix("s")
+            firm = low != base and at + 1 < len(self._words) and self._gap(at + 1) == " " and self._capital(at + 1)
+            word = base in _unnamed() or (base in ambiguous_names() and self._initial(at))
+            if base in parts and self._capital(at) and not word and not firm:
                 yield self._words[at][1:]
 
     def names(self) -> Iterator[Span]:
@@ -131,7 +159,7 @@ class _Sentence:
         if gap == ". ":
             return before in TITLES and len(before) < 4
         if gap == ", ":
-            return before in GREETINGS
+            return before in GREETINGS or before in KIN
         return (
             gap in (" & ", " + ") or before in INTRODUCTIONS or before in GREETINGS or before in KIN or before in TITLES
         )
@@ -150,9 +178,20 @@ class _Sentence:
             return False
         base = self._base(low)
         before = self._before(at)
-        if (word.isupper() and 1 < len(word) < 6 and not self._called(before) and not self._surname_follows(at)) or (
-            word[:2].isupper() and "-" in word[:4]
-        ):
+        joined = (
+            (before in JOINING or self._gap(at) in (" & ", ", ", " + "))
+            and self._ends_at >= 0
+            and at - self._ends_at <= 2
+        )
+        if _DOUBLE_INITIAL.fullmatch(word):
+            return self._initials_and_surname(at)
+        if (
+            word.isupper()
+            and 1 < len(word) < 6
+            and not self._called(before)
+            and not joined
+            and not self._surname_follows(at)
+        ) or (word[:2].isupper() and "-" in word[:4]):
             return False
         if (before == "heter" and self._a_thing(at)) or before in PET_WORDS or (low != base and self._org_follows(at)):
             return False
@@ -162,28 +201,32 @@ class _Sentence:
             return False
         if "-" in low and self._compound(low):
             return True
+        if base in surnames() and base not in no_names() and self._first_name_follows(at):
+            return True
         if len(word) < 2:
-            return self._initial_and_surname(at)
+            return self._initials_and_surname(at) or (
+                self._role(before) and self._text[self._words[at][2] :][:1] == "."
+            )
         if base.endswith("sson") and len(base) > 6:
             return True
         called = self._called(before)
-        joined = (
-            (before in JOINING or self._gap(at) in (" & ", ", ", " + "))
-            and self._ends_at >= 0
-            and at - self._ends_at <= 2
-        )
         if base in ambiguous_names():
-            return called or joined or self._ambiguous_by_context(at, base)
+            return called or joined or self._inverted(at) or self._ambiguous_by_context(at, base)
         if low in known_places() or base in known_places():
             return (before in GREETINGS or before in TITLES) and is_surname(base)
         if base in ordinary_words():
             return before in TITLES and is_surname(base) and not self._initial(at)
-        if called or (joined and not self._initial(at)):
+        if called or (joined and not self._initial(at)) or self._about_person(at) or self._joined_to_next(at):
+            return True
+        if self._inverted(at):
             return True
         if before in BEFORE_PLACE:
             return False
         if is_surname(base):
             after = self._after(at)
+            # "Diskmaskinen frågar": a definite noun may end as a Finnish surname does.
+            if self._initial(at) and base not in surnames() and low.endswith(("en", "et", "na")):
+                return False
             if base.endswith(_SURELY_SURNAMES) and not self._initial(at):
                 return True
             foreign = base in surnames() and after != "" and self._capital(at + 1) and after not in no_names()
@@ -193,31 +236,50 @@ class _Sentence:
         return (
             self._after(at) in HUMAN_VERBS
             or (before in BEFORE_PERSON and before not in ("är", "var", "av") and not self._initial(at))
+            or (before in ("är", "var") and self._after(at) == "som")
             or self._full_name(at)
         )
 
-    def _initial_and_surname(self, at: int) -> bool:
-        """ "S. Rahimi", "K Lundqvist"."""
-        if at + 1 >= len(self._words) or self._gap(at + 1) not in (" ", ". ") or not self._capital(at + 1):
+    def _initials_and_surname(self, at: int) -> bool:
+        """ "S. Rahimi", "K Lundqvist", "B-O Hansson"; behind a full stop or a hyphen also a surname of no list."""
+        gap = self._gap(at + 1) if at + 1 < len(self._words) else ""
+        if gap not in (" ", ". ") or not self._capital(at + 1):
             return False
         following = self._base(self._lower[at + 1])
-        return is_surname(following) and following not in no_names()
+        if following in no_names() or following.endswith(PLACE_ENDINGS):
+            return False
+        # "16 A. Säkringen": a unit, not an initial.
+        unit = self._text[max(0, self._words[at][1] - 2) : self._words[at][1]].strip().isdigit()
+        return is_surname(following) or (gap == ". " and not unit) or "-" in self._words[at][0]
+
+    def _role(self, before: str) -> bool:
+        return before in TITLES or before in KIN or (len(before) > 5 and before.endswith(ROLE_ENDINGS))
 
     def _called(self, before: str) -> bool:
         """True when the word before greets, titles or introduces a person."""
-        return before in GREETINGS or before in TITLES or before in KIN or before in INTRODUCTIONS
+        return before in GREETINGS or before in INTRODUCTIONS or self._role(before)
+
+    def _about_person(self, at: int) -> bool:
+        """True when an age, a relation or a birth stands behind the word."""
+        if self._lower[at] in no_names() and self._lower[at] not in ambiguous_names():
+            return False
+        found = ABOUT_PERSON.match(self._text, self._words[at][2])
+        # "Förläng 3 mån": an age stands behind a first word only when it is in years.
+        return found is not None and not (self._initial(at) and "mån" in found[0])
 
     def _ambiguous_by_context(self, at: int, base: str) -> bool:
         """For a name that is a word or place too: a surname behind it, a capital inside a sentence, a verb of "
         "people."""
         before, after = self._before(at), self._after(at)
         place = base in known_places()
-        if self._surname_follows(at) or self._joined_to_next(at):
+        if self._surname_follows(at) or self._joined_to_next(at) or (not place and self._unknown_follows(at)):
             return True
         if at and self._gap(at) == " " and self._capital(at - 1) and not self._initial(at - 1):
             return False
+        if not place and self._about_person(at):
+            return True
         if self._initial(at):
-            return after in HUMAN_VERBS and not place
+            return after in PERSON_VERBS and not place
         if before in BEFORE_PLACE:
             return False
         return (
@@ -233,10 +295,32 @@ class _Sentence:
         if not word[0].isupper() or low in NOT_NAMES or low.endswith(PLACE_ENDINGS):
             return False
         base = self._base(low)
+        shouted = word.isupper() and len(word) > 1
+        if shouted and (not self._words[at][0].isupper() or base in ordinary_words()):
+            return False
         return (
             (is_surname(base) and base not in known_places())
             or (len(word) == 1)
             or (base in first_names() and base not in known_places())
+        )
+
+    def _first_name_follows(self, at: int) -> bool:
+        """ "Huang Xiaoming": the family's name first, as in East Asia and in registers."""
+        if at + 1 >= len(self._words) or self._gap(at + 1) != " " or not self._capital(at + 1):
+            return False
+        return self._lower[at + 1] in first_names() and self._lower[at + 1] not in known_places()
+
+    def _unknown_follows(self, at: int) -> bool:
+        """ "Viola Lärka": a capitalised word that is no ordinary word and no place follows."""
+        if at + 1 >= len(self._words) or self._gap(at + 1) != " ":
+            return False
+        word, low = self._words[at + 1][0], self._lower[at + 1]
+        return (
+            word[0].isupper()
+            and not (word.isupper() and not self._words[at][0].isupper())
+            and low not in no_names()
+            and low.removesuffix("s") not in no_names()
+            and not low.endswith(PLACE_ENDINGS)
         )
 
     def _joined_to_next(self, at: int) -> bool:
@@ -249,6 +333,12 @@ class _Sentence:
             and self._capital(at + plus)
             and self._lower[at + plus] in first_names()
         )
+
+    def _inverted(self, at: int) -> bool:
+        """ "Ek, Roland": a surname at the beginning of a sentence, a comma and a first name."""
+        if at + 1 >= len(self._words) or self._gap(at + 1) != ", " or not self._capital(at + 1):
+            return False
+        return self._initial(at) and is_surname(self._lower[at]) and self._lower[at + 1] in first_names()
 
     def _full_name(self, at: int) -> bool:
         """Two capitalised unlisted words of which the second is a surname, inside a sentence or as one."""
@@ -283,7 +373,8 @@ class _Sentence:
         "name part."""
         low = self._lower[at]
         if "-" in low:
-            return self._base(low.split("-")[-1]) in names_in_lower_case()
+            first, last = low.split("-")[0], self._base(low.split("-")[-1])
+            return last in names_in_lower_case() or (first in first_names() and last in first_names())
         if low in ordinary_words() or len(low) < 3:
             return False
         if (
@@ -294,9 +385,21 @@ class _Sentence:
             and low not in surnames()
         ):
             return True
+        if self._lower_pair(at):
+            return True
         before = self._before(at)
-        named = before in KIN or before in TITLES or before in GREETINGS
+        named = before in INTRODUCTIONS or before in KIN or before in TITLES or before in GREETINGS
         return named and (self._base(low) in first_names() or self._base(low) in surnames()) and low not in NOT_NAMES
+
+    def _lower_pair(self, at: int) -> bool:
+        """ "nisse lind": a first name and a surname in lower case, neither an ordinary word of our corpora alone."""
+        if at + 1 >= len(self._words) or self._gap(at + 1) != " ":
+            return False
+        low, following = self._lower[at], self._lower[at + 1]
+        if low not in first_names() or low in ordinary_words():
+            return False
+        surely = following in surnames() and following not in ordinary_words() and following not in known_places()
+        return surely or following in _WORD_SURNAMES
 
     def _last_of_name(self, at: int) -> tuple[int, int]:
         """The last word of the name that begins at `at`, and the character after it (an initial's full stop "
@@ -325,12 +428,16 @@ class _Sentence:
         if self._gap(at) != " " and not (self._gap(at) == ". " and before_is_initial):
             return False
         if capital and low in PARTICLES:
-            follows = at + 1 < len(self._words) and self._gap(at + 1) in (" ", "-") and self._capital(at + 1)
-            return follows and self._lower[at + 1] not in NOT_NAMES
+            following = at + 1
+            if following < len(self._words) and self._lower[following] in PARTICLES:
+                following += 1
+            follows = following < len(self._words) and self._gap(following) in (" ", "-") and self._capital(following)
+            return follows and self._lower[following] not in NOT_NAMES
         if not capital:
             base = self._base(low)
             listed = base in first_names() and low not in ordinary_words() and low not in NOT_NAMES and len(base) > 3
-            return word[0].islower() and (base in names_in_lower_case() or listed)
+            pair = at >= 1 and self._lower_pair(at - 1)
+            return word[0].islower() and (base in names_in_lower_case() or listed or pair)
         if not word[0].isupper() or low in NOT_NAMES or low.endswith(PLACE_ENDINGS):
             return False
         return (low not in known_places() or is_surname(low)) and not (

@@ -13,7 +13,10 @@ _AT = (
 _DOT = r"(?:\s?[.]\s?|\s?[(\[]\s?(?:dot|punkt|prick|piste|\.)\s?[)\]]\s?|\s(?:punkt|dot|piste|prick|kropka|punto)\s)"
 _JOIN = rf"(?:{_DOT}|\s(?:understreck|underscore|bindestreck|streck|minus|alaviiva)\s)"
 _WORD = r"[^\W_]{1,30}"
-_TOP = r"(?:se|com|org|net|nu|fi|no|dk|eu|de|info|edu|example|uk|pl|gov|io|me)(?!\w)"
+_TOP = (
+    r"(?:se|com|org|net|nu|fi|no|dk|eu|de|info|edu|example|uk|pl|gov|io|me|cz|sk|hu|ro|hr|rs|ba|al|mk|si|bg|"
+    r"gr|tr|ru|ua|by|lt|lv|ee|nl|be|fr|es|pt|it|ch|at|is|ie|tv|app|dev|ai)(?!\w)"
+)
 _EXTENSIONS = r"(?:pdf|docx?|xlsx?|jpe?g|png|txt|csv|pptx?|zip|mp[34]|heic|gif|html?)"
 
 _PROFILE_SITES = (
@@ -24,10 +27,10 @@ _SERVICE = (
     "insta instagram snap snapchat tiktok discord roblox fortnite minecraft twitter facebook fb messenger "
     "youtube twitch "
     "steam wordfeud jodel telegram signal teams skype unikum vklass edlevo skolplattformen schoolsoft bankid flashback "
-    "användarn användarid användare user login logg inlogg alias nick konto signatur kallar_sig kallad "
+    "användarn användarid användare user login logg inlogg alias nick| nickname konto| kontonamn signatur kallar_sig kallad "
     "skriver_som heter "
     "profil handle spelarnamn gamertag psn xbox sidan_som sida_som som_heter kommentar följ account kontot "
-    "forum wilma inloggad loggat spelar_som under_namn trollar"
+    "forum wilma inloggad loggat spelar_som under_namn trollar sign| hör_av messenger dm| pm| sök_på hittar_mig finns_som"
 )
 _NAME_CONTEXT = (
     r"(?:användar(?:namn(?:et)?|id)|user[ ]?(?:name|id)|login(?:namn)?|inloggning(?:en|snamn(?:et)?)?|alias|"
@@ -76,7 +79,7 @@ ONLINE = (
         "email",
         "[EPOST]",
         pattern(
-            r"(?<![\w.+-])(?:mailto:)?[\w+-](?:[\w.+%'-]{0,62}[\w+-])?\s?@\s?[\w-]{1,63}(?:\s?\.\s?[\w-]{2,63}(?![\w])"
+            r"(?<![\w.+-])(?:mailto:)?[\w+-](?:[\w.+%'-]{0,62}[\w+-])?\s?@\s?[\w-]{1,63}(?:[ ]?\.[ ]?(?-i:[a-zåäö\d])[\w-]{1,62}(?![\w])"
             r"|\.[\w-]{1,63}){1,5}"
             r"|(?<![\w.+-])[\w+-](?:[\w.+%'-]{0,62}[\w+-])?@[\w-]{2,63}(?:\.[\w-]{1,63}){0,4}"
         ),
@@ -110,6 +113,17 @@ ONLINE = (
             "arroba",
         ),
     ),
+    # The big providers are known without sign or dot: "annaberg gmail.com", "anna_berg at gmail com".
+    Recogniser(
+        "email",
+        "[EPOST]",
+        pattern(
+            r"(?<![\w.+-])\w[\w.+-]{0,40}[ ]{1,2}(?:(?:at|ät|a|på|snabel-?a)[ ])?(?:gmail|hotmail|outlook|yahoo|icloud|telia|protonmail)"
+            r"(?:[ ]?\.[ ]?|[ ](?:(?:punkt|dot|prick)[ ])?)(?:com|se|nu|me)(?!\w)"
+        ),
+        digits=0,
+        words=("gmail", "hotmail", "outlook", "yahoo", "icloud", "telia", "protonmail"),
+    ),
     Recogniser(
         "profile", "[LÄNK]", pattern(r"(?:https?://|(?<![\w.])www\.)[^\s<>\"]{3,300}"), digits=0, words=("://", "www.")
     ),
@@ -117,7 +131,7 @@ ONLINE = (
         "profile",
         "[LÄNK]",
         pattern(
-            rf"(?<![\w.@])(?:[a-z]{{1,3}}\.)?(?:{_PROFILE_SITES}\.(?:com|se|tv|net)|(?:m|t|wa|fb|linktr|discord|youtu)"
+            rf"(?<![\w.@])(?=[a-z])(?:[a-z]{{1,3}}\.)?(?:{_PROFILE_SITES}\.(?:com|se|tv|net)|(?:m|t|wa|fb|linktr|discord|youtu)"
             r"\.(?:me|ee|gg|be))/[^\s<>\"]{2,300}"
         ),
         digits=0,
@@ -128,7 +142,7 @@ ONLINE = (
     Recogniser(
         "username",
         "[ANVÄNDARE]",
-        pattern(rf"(?<![\w.@/\\-])[^\W_][\w.]{{0,30}}_[\w.]{{0,30}}\w(?<!\.pdf)(?<!\.docx)(?!\.{_EXTENSIONS})"),
+        pattern(r"(?<![\w.@/\\-])[^\W_][\w.]{0,30}_[\w.]{0,30}\w(?![\w.]|[ ]?@)"),
         digits=0,
         words=("_",),
         valid=lambda found: re.search(rf"\.{_EXTENSIONS}$", found, re.IGNORECASE) is None,
@@ -158,7 +172,12 @@ ONLINE = (
             "logg",
             "alias",
             "nick",
-            "insta",
+            "insta ",
+            "insta:",
+            "instag",
+            "instak",
+            "instan",
+            "instat",
             "snap",
             "tiktok",
             "discord",
@@ -182,7 +201,12 @@ ONLINE = (
         ),
         digits=0,
         words=(
-            "insta",
+            "insta ",
+            "insta:",
+            "instag",
+            "instak",
+            "instan",
+            "instat",
             "snap",
             "tiktok",
             "discord",
@@ -211,7 +235,12 @@ ONLINE = (
         ),
         digits=0,
         words=(
-            "insta",
+            "insta ",
+            "insta:",
+            "instag",
+            "instak",
+            "instan",
+            "instat",
             "snap",
             "tiktok",
             "discord",

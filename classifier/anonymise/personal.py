@@ -18,9 +18,9 @@ _NUMBER_WORD = (
 )
 _GAP = r"(?:[ ()./-]{0,3}|\n|,?[ ](?:sen|sedan|och|och[ ]sen|därefter)[ ])"
 _BORN = (
-    r"(?:född(?:es)?|föds|f\.|fd\.|födelse(?:datum(?:et)?|dag(?:en)?|nummer)|föd\.?|born|birth(?:day|date)?|"
+    r"(?:född(?:es)?|fött|f\.d\.|årgång|föds|f\.|fd\.|födelse(?:datum(?:et)?|dag(?:en)?|nummer)|föd\.?|born|birth(?:day|date)?|"
     r"date[ ]of[ ]birth|d\.?o\.?b\.?|fødd|født|"
-    r"geb(?:oren)?\.?|urodzon[ya]|ur\.|syntynyt|synt\.|s\.|f)"
+    r"geb(?:oren)?\.?|urodzon[ya]|ur\.|syntynyt|synt\.|s\.)"
 )
 _BORN_SHORT = r"(?:f\.|f|s\.|ur\.|fd\.|d\.o\.b\.?|dob|\*|(?<=\()(?:född|født|born|geb\.?|fødd))"
 _DATE = (
@@ -28,7 +28,7 @@ _DATE = (
     r"\d{6}|\d{1,2}[ ]?[-./][ ]?\d{1,2}(?:[ ]?[-./ ][ ]?-?(?:1[89]|20)?\d{2})?"
     rf"|(?:den[ ])?\d{{1,2}}(?::?[ae]|st|nd|rd|th|\.)?[ ](?:of[ ])?{MONTHS}(?:[ ,]{{1,2}}(?:år[ ])"
     rf"?['-]?(?:(?:1[89]|20)\d\d|\d\d))?|{MONTHS}[ ]\d{{1,2}}(?:st|nd|rd|th)?,?[ ](?:1[89]|20)\d\d"
-    rf"|(?:våren|sommaren|hösten|vintern|{MONTHS})[ ](?:1[89]|20)\d\d|['-]\d\d|(?:1[89]|20)\d\d|\d\d)"
+    rf"|(?:våren|sommaren|hösten|vintern|{MONTHS})[ ](?:1[89]|20)\d\d|['-]\d\d|(?:19|20)\d\d|\d\d)"
 )
 
 
@@ -68,7 +68,10 @@ def _local_phone(found: str) -> bool:
 PERSONAL = (
     # A mobile number comes first: "070-174 06 12" would also be a coordination number of 2007.
     Recogniser(
-        "phone", "[TELEFON]", pattern(rf"(?<![\d+])(?<!\d[-.])\(?0[ ]?7[02369]\)?(?:{_GAP}\d){{7}}(?!\d)"), digits=5
+        "phone",
+        "[TELEFON]",
+        pattern(rf"(?<![\d+])(?<!\d[-.])(?:\(?0|(?<!\w)o)[ ]?7[02369]\)?(?:{_GAP}\d){{7}}(?!\d)"),
+        digits=5,
     ),
     Recogniser(
         "phone",
@@ -101,6 +104,32 @@ PERSONAL = (
             "id-nummer social_security henkilötunnus p-nr pn|"
         ),
         valid=lambda found: len(digits(found)) >= 6,
+    ),
+    # Digit by digit: "5 6 0 4 0 2 - 9 8 1 7".
+    Recogniser(
+        "personal_identity_number",
+        "[PERSONNUMMER]",
+        pattern(
+            r"(?<![\d-])(?:[12][ ][90][ ])?\d[ ]\d[ ][01][ ]\d[ ]\d[ ]\d[ ]{0,2}[-+]?[ ]{0,2}\d[ ]\d[ ]\d[ ]\d(?![ ]?\d)"
+        ),
+        digits=5,
+        valid=_is_birth_date,
+    ),
+    # Numbers of people seeking asylum: "LMA-kort 50-4471882".
+    Recogniser(
+        "personal_identity_number",
+        "[PERSONNUMMER]",
+        pattern(r"(?<![\d-])\d{2}[ -]?\d{6,7}(?![\d-])"),
+        digits=5,
+        before=context("lma dossier migrationsverket beteckningsnummer"),
+    ),
+    # The last digit forgotten: "850312-987".
+    Recogniser(
+        "personal_identity_number",
+        "[PERSONNUMMER]",
+        pattern(r"(?<!\d)(?<!\d[-.])(?:19|20)?\d{6}-\d{3}(?!\d|-\d)"),
+        digits=5,
+        valid=_is_birth_date,
     ),
     # Six digits, a hyphen and four: a personal number whose date was mistyped, unless a company's.
     Recogniser(
@@ -153,6 +182,8 @@ PERSONAL = (
         ),
         words=(
             "föd",
+            "fött",
+            "årgång",
             " f.",
             "(f.",
             " f ",
@@ -171,11 +202,23 @@ PERSONAL = (
             " s.",
         ),
     ),
+    # "hon är 27.02.36": a person "is" a date.
     Recogniser(
         "birth_date",
         "[FÖDELSEDATUM]",
         pattern(
-            r"(?<!\w)(?:fyller|fyllde|fyllt|fyllts)[ ](?:(?:han|hon|jag|hen)[ ])?\w{1,12}(?:[ ]år)?[ ](?:nu[ ])"
+            r"(?<!\w)(?:han|hon|jag|hen|mamma|pappa)[ ](?:är|e)[ ](?P<id>\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d|"
+            r"(?:19|20)?\d\d[./-]\d\d[./-]\d\d|"
+            r"['-]\d\d|19\d\d)(?![\d:])"
+        ),
+        digits=2,
+        words=(" är ", " e "),
+    ),
+    Recogniser(
+        "birth_date",
+        "[FÖDELSEDATUM]",
+        pattern(
+            r"(?<!\w)(?:fyller|fyllde|fyllt|fyllts)[ ](?!1\d\d)(?:(?:han|hon|jag|hen)[ ])?\w{1,12}(?:[ ]år)?[ ](?:nu[ ])"
             rf"?(?:den|i)?[ ]?(?P<id>\d{{1,2}}(?::?[ae])?[ /](?:\d{{1,2}}(?!\d)|{MONTHS})(?:[ ](?:1[89]|20)\d\d)?)"
         ),
         words=("fyll",),
@@ -205,12 +248,36 @@ PHONES = (
         digits=5,
         valid=_phone_length,
     ),
+    # Digit by digit: "0 7 0 1 7 4 0 6 9 1"; the first part in words: "nolsjunoll-174 06 08".
+    Recogniser(
+        "phone",
+        "[TELEFON]",
+        pattern(r"(?<![\w+])0(?:[ .-]{1,2}\d){7,10}(?![\d]|[ ]\d)"),
+        digits=5,
+    ),
+    Recogniser(
+        "phone",
+        "[TELEFON]",
+        pattern(
+            r"(?<!\w)(?:nol|noll|noll-?)[ -]?(?:sju|åtta|ett|två|tre|fyra|fem|sex|nio|noll)[ -]?(?:noll|nol|ett?|två|tre|fyra|fem|"
+            r"sex|sju|åtta|nio)?[ -]{0,3}\d[\d -]{4,11}\d(?!\d)"
+        ),
+        words=("nol",),
+    ),
+    Recogniser(
+        "phone",
+        "[TELEFON]",
+        pattern(
+            r"(?<![\w+.,:/-])\d{2,3}[ -]\d\d[ -]\d\d(?=[ ](?:slutar|är|e)[ ](?:hans|hennes|mitt|min|numret|nummer))"
+        ),
+        digits=5,
+    ),
     # Without the area code, where the words speak of calling.
     Recogniser(
         "phone",
         "[TELEFON]",
         pattern(
-            r"(?<![\w+.,:/-])(?:[1-9]\d{1,2}(?:[ -]{1,3}\d{2,3}){1,3}|[1-9]\d{4,7})(?![\w]|[-/: ]\d|[.,]\d)"
+            r"(?<![\w+.,:/-])(?<!iso[ ])(?:[1-9]\d{1,2}(?:[ -]{1,3}\d{2,3}){1,3}|[1-9]\d{4,7})(?![\w]|[-/: ]\d|[.,]\d)"
             rf"{NO_UNIT}"
         ),
         digits=5,

@@ -4,6 +4,7 @@ import re
 
 from classifier.anonymise.recogniser import Recogniser, context, pattern
 from classifier.anonymise.shapes import UNITS
+from classifier.anonymise.vocabulary import ordinary_words
 
 # Endings that only streets have, in any case; and endings that other things have too, so only capitalised.
 _STREET_ENDINGS = (
@@ -20,7 +21,7 @@ _STREET = (
     r"(?!läns|riks|europa|stam|stations?park|skol?väg[ ]|detaljplan|översiktsplan)"
     rf"(?:[^\W\d_][\w-]{{0,24}}{_STREET_ENDINGS}|(?-i:[A-ZÅÄÖ])[\w-]{{0,24}}{_OTHER_ENDINGS}|"
     r"[^\W\d_]{3,20}(?:g|v|gat)\.)"
-    rf"|(?:(?-i:[A-ZÅÄÖ])[\w:.-]{{1,20}}[ ]){{1,3}}(?:väg|gata|gränd|stig|torg|plan|backe|allé|plats)"
+    rf"|(?:(?-i:[A-ZÅÄÖ])[\w:.-]{{1,20}}[ ]){{1,3}}(?:väg|gata|gränd|stig|torg|backe|allé|plats)"
     r"|(?:ul\.|rue|via|calle|avenue|av\.)[ ](?-i:[A-ZÅÄÖ])\w{1,20}(?:[ ](?-i:[A-ZÅÄÖ])\w{1,20})?)"
 )
 _MONTHS = r"(?:jan|feb|mars|april|maj|juni|juli|aug|sept|okt|nov|dec)\w*"
@@ -38,7 +39,7 @@ _POSTAL = (
     r"stockholm)(?!\w)))"
 )
 _END = rf"(?:,?[ ]?{_PART}){{0,3}}(?:[,\n]?[ ]{{0,2}}{_POSTAL}|,?[ ]mora(?!\w)(?=\W|$))?"
-_CARE = r"(?:c/o[ ](?-i:[A-ZÅÄÖ])[\w-]+(?:[ ](?-i:[A-ZÅÄÖ])[\w-]+)?,?[ ])?"
+_CARE = r"(?:c/o[ ](?:familjen[ ]|fam\.?[ ])?(?-i:[A-ZÅÄÖ])[\w-]+(?:[ ](?-i:[A-ZÅÄÖ])[\w-]+)?,?[ ])?"
 # The least that every street has of the endings above.
 _STREETLIKE = tuple(
     """
@@ -61,7 +62,9 @@ def _is_designation(found: str) -> bool:
     name, _, unit = re.fullmatch(r"(.+?)[ ](\w+)[ ]?[:>][ ]?(\d+)", found, re.DOTALL).groups()  # type: ignore[union-attr]
     if _TIME_WORDS.search(name):
         return False
-    return name[0].isupper() or len(unit) != 2
+    hour = re.search(r"[ ](\d+)[ ]?[:>]", found)
+    no_time = hour is not None and (int(hour[1]) > 24 or int(unit) > 59) and name.split()[-1] not in ordinary_words()
+    return name[0].isupper() or len(unit) != 2 or no_time or "-" in name
 
 
 def _is_sweref(found: str) -> bool:
@@ -169,7 +172,7 @@ HOMES = (
         valid=lambda found: (
             re.match(
                 r"(?:vecka|klass|avdelning|väg|riksväg|e|plan|den|kl|sedan|linje|grupp|rum|etapp|kap|bilaga|nr|för|"
-                r"klockan|våning|zon|i|på|barn|age|dag|block|hus|kvarteret|gäller|hemtjänst)[ ]",
+                r"klockan|våning|zon|i|på|barn|age|dag|block|hus|kvarteret|gäller|hemtjänst|polisen)[ ]",
                 found,
                 re.IGNORECASE,
             )
@@ -195,7 +198,7 @@ HOMES = (
     Recogniser(
         "address",
         "[ADRESS]",
-        pattern(r"(?<!\w)c/o[ ](?-i:[A-ZÅÄÖ])[\w-]+(?:[ ](?-i:[A-ZÅÄÖ])[\w-]+)?"),
+        pattern(r"(?<!\w)c/o[ ](?:familjen[ ]|fam\.?[ ])?(?-i:[A-ZÅÄÖ])[\w-]+(?:[ ](?-i:[A-ZÅÄÖ])[\w-]+)?"),
         digits=0,
         words=("c/o",),
     ),

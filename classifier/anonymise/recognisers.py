@@ -12,3 +12,5 @@ from classifier.anonymise.things import CARS, OTHER_NUMBERS
 RECOGNISERS = (
     *LONG, *ONLINE, *PLACES, *PERSONAL, *PROPERTIES, *CASES, *MONEY, *PHONES, *HOMES, *CARS, *OTHER_NUMBERS,
 )  # fmt: skip
+# The rows worth trying for a text by how many digits stand close together in it.
+BY_DIGITS = {count: tuple(row for row in RECOGNISERS if row.digits <= count) for count in (0, 1, 2, 3, 5)}

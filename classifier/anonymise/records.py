@@ -14,7 +14,7 @@ _SERIES = (
 
 def _is_account(found: str) -> bool:
     """True for at least four digits; a round sum has blanks ("30 000"), a clearing number ("3300") has none."""
-    if " " in found and is_round(found):
+    if " " in found and (is_round(found) or re.fullmatch(r"[1-9]\d{0,2}[ ]\d{3}", found)):
         return False
     return len(digits(found)) >= 4 and is_reference(found) and not re.search(r",\d\d$", found)
 
@@ -31,6 +31,8 @@ def _is_case(found: str) -> bool:
         r"20)\d\d",
         found,
     ):
+        return False
+    if re.fullmatch(r"[a-zåäö]+\W*(?:19|20)\d\d", found, re.IGNORECASE):
         return False
     return len(digits(found)) >= 3 and _no_school_year(found)
 
@@ -117,12 +119,26 @@ CASES = (
             r"(?<!\w)(?:dnr|d\.nr|diarie(?:nummer|numret|nr|t)?|(?:[a-zåäö]{3,20})?ärende(?:nummer|numret|nr|-?id|t|n)"
             r"?|(?:[a-zåäö]{3,14})?beslut(?:et)"
             r"?s?(?:nummer|nr)?|målnr|mål(?:et)?(?:nummer)?|beteckning(?:en)?|handläggningsnr|case|anmälan|"
-            r"anmälningsnr)(?!\w)"
+            r"anmälningsnr|fortsättning[ ]på|tillbud\w{0,4}|avvikelse\w{0,4})(?!\w)"
             rf"{IS}(?P<id>(?:{CODE}|(?:19|20)\d\d[ -][a-zåäö]{{2,5}}[ -]\d+(?:[-/]\d+)?|\d{{4}}-k\d[\d-]+))"
         ),
         valid=_is_case,
         digits=3,
-        words=("dnr", "d.nr", "diarie", "ärende", "beslut", "mål", "beteckning", "handlägg", "case", "anmäl"),
+        words=(
+            "dnr",
+            "d.nr",
+            "diarie",
+            "ärende",
+            "beslut",
+            "mål",
+            "beteckning",
+            "handlägg",
+            "case",
+            "anmäl",
+            "fortsättning på",
+            "tillbud",
+            "avvikelse",
+        ),
     ),
     Recogniser(
         "case_number",
@@ -130,7 +146,8 @@ CASES = (
         # Any diary series; not the statute books ("SFS 2010:900", "AFS 2023:1") and not "år 2023/24".
         re.compile(
             r"(?<!\w)(?!\w*FS )(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,5}[ ./:-]{0,2}(?:19|20)\d{2}[ ]?[./:-][ ]?\d{1,7}|"
-            r"[A-ZÅÄÖ]{2,5}[ /-]?\d\d[-/:]\d{3,6}|[A-ZÅÄÖ]{2,5}[ /-]\d\d[-:/]\d{2}|[A-ZÅÄÖ]{2,5}-\d{3,6}-\d\d)"
+            r"[A-ZÅÄÖ]{2,5}[ /-]?\d\d[-/:]\d{3,6}|[A-ZÅÄÖ]{2,5}[ /-]\d\d[-:/]\d{2}|[A-ZÅÄÖ]{2,5}-\d{3,6}-\d\d|"
+            r"[A-ZÅÄÖ][A-Za-zåäö]{1,5}[ ]\d\d-\d{4,6})"
             r"(?:[-/]\d{1,4})?(?!\w)"
         ),
         valid=_is_diary,
@@ -140,7 +157,7 @@ CASES = (
         "case_number",
         "[ÄRENDENUMMER]",
         pattern(
-            rf"(?<!\w)(?:{'|'.join(_SERIES.split())})(?:[ ./-]{{0,2}}(?:19|20)\d{{2}}[./: -]\d{{1,7}}|"
+            rf"(?<!\w)(?=[a-zåäö])(?:{'|'.join(_SERIES.split())})(?:[ ./-]{{0,2}}(?:19|20)\d{{2}}[./: -]\d{{1,7}}|"
             r"[ -]\d\d[-/:]\d{2,6}|[ -]\d{3,6}[-/]\d\d)(?:[-/]\d{1,4})?(?!\w)"
         ),
         digits=3,
@@ -164,7 +181,7 @@ MONEY = (
         pattern(
             r"(?<!\w)(?:fakturan?|fakt|räkning(?:en)?|invoice|lasku|ocr|avin?|inkasso(?:krav(?:et)?)?|kravet|"
             r"påminnelsen?|kvitto(?:t)?|(?:faktura|ocr|avi|inkasso)-?(?:nummer|numret|nr|n|koden|numer))"
-            rf"(?:-?(?:nummer|numret|nr))?{IS}(?P<id>[a-zåäö]{{0,4}}[ -]{{0,2}}\d[\d -]{{2,26}}\d)(?!\d|[.,:/]\d)"
+            rf"(?:-?(?:nummer|numret|nr))?{IS}(?P<id>(?:[a-zåäö]{{1,4}}-?|(?-i:[A-ZÅÄÖ]{{1,4}})[ ])?-?\d[\d -]{{2,26}}\d)(?!\d|[.,:/]\d)"
             rf"{NO_UNIT}"
         ),
         valid=_is_invoice,
@@ -183,13 +200,23 @@ MONEY = (
             "kvitto",
         ),
     ),
+    Recogniser(
+        "invoice",
+        "[FAKTURANUMMER]",
+        pattern(
+            r"(?<!\w)(?:faktura\w{0,8}|inkasso\w{0,8}|krav\w{0,4}|ocr)[ ]?(?:ref(?:erens)?|nr|nummer|märkt|med)?[ .:]{0,3}"
+            r"(?P<id>(?-i:[A-ZÅÄÖ]{1,4})[ -]?\d{2,}(?:[ -]\d{1,6}){0,4})(?![\w]|[.,:/-]\d)"
+        ),
+        digits=3,
+        words=("faktura", "inkasso", "krav", "ocr"),
+    ),
     Recogniser("invoice", "[FAKTURANUMMER]", pattern(r"(?<!\w)rf\d{2}(?:[ ]?\d{1,4}){1,6}(?!\d)"), digits=5),
     Recogniser(
         "invoice",
         "[FAKTURANUMMER]",
         pattern(rf"(?<![\w.,-])\d{{2,6}}(?:[ -]\d{{1,6}}){{1,5}}(?![\w]|[.,:/-]\d){NO_UNIT}"),
         digits=5,
-        before=context("ocr faktura avi| avin inkasso räkning invoice lasku"),
+        before=context("ocr faktura avi| avin autogiro_nr betalningsreferens inkasso räkning invoice lasku"),
         valid=lambda found: len(digits(found)) >= 6 and is_reference(found),
     ),
     Recogniser(
@@ -200,9 +227,12 @@ MONEY = (
             rf"{{0,6}}(?![\w]|[,.:]\d){NO_UNIT}"
         ),
         before=context(
-            "bankgiro bg| bg. plusgiro pg| pg. postgiro konto clearing cl.nr iban swish sparkonto lönekonto swedbank "
+            "bankgiro bg| bg. plusgiro pg| pg. postgiro konto| kontot kontonr kontonu konto_nr konto: kontona "
+            "clearing cl.nr iban swish sparkonto lönekonto swedbank "
             "handelsbanken nordea seb sparbanken "
-            "giro autogiro personkonto bankkonto account tili bankkonto länsförsäkringar"
+            "giro autogiro personkonto bankkonto account tili bankkonto länsförsäkringar utbetal "
+            "betalas_till insättning sätt_in lön| lönen "
+            "hyra återbetal dras_från dras_på föras_över"
         ),
         valid=_is_account,
         digits=5,
@@ -212,6 +242,15 @@ MONEY = (
         "[KONTO]",
         pattern(r"(?:clearing\w{0,8}|cl\.?nr)[ .:]{1,3}(?:är[ ]|nr[ ]?)?(?P<id>\d{4}(?:-\d)?)(?!\d)"),
         words=("clearing", "cl.nr", "clnr"),
+    ),
+    # A clearing number and an account: "3300-6104189839", "8105-9.44 817 022-1".
+    Recogniser(
+        "account",
+        "[KONTO]",
+        pattern(
+            r"(?<![\w,.-])[1-9]\d{3}-(?:\d{6,10}|\d{1,3}[. ]\d{2,3}(?:[. ]\d{2,3}){1,3}(?:-\d)?|\d{3}[.]\d{3}[.]\d)(?![\w-]|[.,:]\d)"
+        ),
+        digits=5,
     ),
     # A giro number by its own form: "5050-1055", "12 34 56-7".
     Recogniser(

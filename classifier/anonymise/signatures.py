@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from classifier.anonymise.name_context import CLOSING_STEMS, CLOSINGS, JOINING, NOT_NAMES, PARTICLES, PLACE_ENDINGS
-from classifier.anonymise.name_lists import ambiguous_names, first_names, is_surname, names_in_lower_case
+from classifier.anonymise.name_lists import ambiguous_names, first_names, is_surname, names_in_lower_case, surnames
 from classifier.anonymise.vocabulary import known_places, ordinary_words
 
 Span = tuple[int, int]
@@ -89,6 +89,7 @@ def signatures(text: str) -> Iterator[Span]:
             and second.casefold() not in JOINING
             and (second[0].isupper() or second.casefold() in names_in_lower_case())
         )
+        more = more or (second.casefold() in surnames() and second.casefold() not in NOT_NAMES)
         start = found.start("name")
         yield start, start + len(found["name"] if more else words[0])
 

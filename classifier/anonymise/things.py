@@ -11,13 +11,13 @@ _CAR = (
     "parkeringsbot parkeringsanm kontrollavgift traktor husvagn husbil skoter snöskoter det_står fordon "
     "a-traktor plogbil skåpbil car| auto| vehicle plate felparkera "
     "plåt min_bil golf mercedes renault peugeot hyundai mazda nissan kör| buss taxi åkeri vagn epan den_där "
-    "med_nr märkt"
+    "med_nr märkt kennzeichen kjennemerke rekisteri kentekenplaat rejestrac"
 )
 
 
 def _is_own_number(found: str) -> bool:
     """True for at least four digits that are no year, date, amount of thousands or company's number."""
-    if re.fullmatch(r"(?:16)?\d{2}[2-9]\d{3}-\d{4}|[1-9][ ]\d{3}|1177", found) or is_round(found):
+    if re.fullmatch(r"[012]?\d-[012]\d|(?:16)?\d{2}[2-9]\d{3}-\d{4}|[1-9][ ]\d{3}|1177", found) or is_round(found):
         return False
     return len(digits(found)) >= 4 and is_reference(found)
 
@@ -33,6 +33,20 @@ def _not_thousands(found: str) -> bool:
 
 
 CARS = (
+    # Capitals and groups of digits behind a word for a number: "ram-nr WBK 4471 Q 08", "öronmärke SE 041188-0932-4".
+    Recogniser(
+        "number",
+        "[NUMMER]",
+        re.compile(
+            r"(?<![\w/-])[A-ZÅÄÖ]{1,4}(?:-\d{1,3})?[ -]\d{2,8}(?:[ -](?:\d{1,6}|[A-Z](?!\w))){0,4}(?![\w]|[.,:/]\d)"
+        ),
+        before=context(
+            "ram-nr ramnr ramnummer öronmärk mätare vattenmätare elmätare reggad registrerad serienr serienummer chipn märkt märkning "
+            "båtnummer båt| båten certifikat licens intyg id-nr tillverkningsn motornummer chassi polisen referens kvitto"
+        ),
+        valid=lambda found: len(digits(found)) >= 4 and not re.fullmatch(r"[A-ZÅÄÖ]{1,4}[ -](?:19|20)\d\d", found),
+        digits=2,
+    ),
     Recogniser(
         "registration_plate",
         "[REGNUMMER]",
@@ -47,7 +61,7 @@ CARS = (
         "[REGNUMMER]",
         pattern(
             r"(?<![\w-])(?!och|för|men|ser|mer|max|min|den|det|dom|tel|kl |nr |ett|som|var|har|hos|ner|upp|via|lgh|"
-            r"rum|box|dag|vid|med|per|bus)[a-hj-pr-uw-z]{3}[ -]?\d{2}[ ]?[0-9a-hj-npr-uw-z](?![\w-])"
+            r"rum|box|dag|vid|med|per|bus)[a-hj-pr-uw-z]{3}[ -]?\d[ ]?\d[ ]?[0-9a-hj-npr-uw-z](?![\w-])"
         ),
         before=context(_CAR),
         digits=2,
@@ -58,11 +72,21 @@ CARS = (
         pattern(r"(?<![\w-])(?!kvm|mp3)[a-hj-pr-uw-z]{3}\d{2}[0-9a-hj-npr-uw-z](?![\w-])"),
         digits=2,
     ),
+    # Letter by letter: "a b c 1 2 3".
+    Recogniser(
+        "registration_plate",
+        "[REGNUMMER]",
+        pattern(r"(?<![\w-])(?:[a-hj-pr-uw-z][ .-]){3}\d[ .-]\d[ .-][0-9a-hj-npr-uw-z](?![\w-])"),
+        before=context(_CAR),
+        digits=2,
+    ),
     # Foreign and trade plates.
     Recogniser(
         "registration_plate",
         "[REGNUMMER]",
-        re.compile(r"(?<![\w-])(?:[A-Z]{1,3}|[a-z]{2})[ -][A-Z]{0,2}[ ]?\d{2,5}[A-Za-z]{0,3}(?![\w-])"),
+        re.compile(
+            r"(?<![\w-])(?:(?:[A-Z]{1,3}|[a-z]{2})[ -][A-Z]{0,2}[ ]?\d{2,5}[A-Za-z]{0,3}|\d{2,3}[ -]?[A-Z]{3})(?![\w-])"
+        ),
         before=context(_CAR),
         valid=lambda found: (
             re.match(r"(?:kl|nr|år|ca|på|en|av|om|vi|ni|är|se|så|nu|du|de|st|KL|NR|E|V|RV|LV|PC)[ -]", found) is None
@@ -103,7 +127,9 @@ OTHER_NUMBERS = (
         "number",
         "[NUMMER]",
         pattern(
-            r"(?<![\w.,:/-])[#№]?(?:[a-zåäö]{0,5}-?[a-z]?\d[\da-z]*(?:-[\da-z]*\d[\da-z]*)*(?:[ ]\d[\d-]*\d(?!\w))*)"
+            r"(?<![\w.,:/-])(?<!står[ ]på[ ])(?<!stått[ ]på[ ])(?<!stod[ ]på[ ])(?<!ställning[ ])"
+            r"(?<!ställning:[ ])(?<!ställningen[ ])(?<!visar[ ])"
+            r"[#№]?(?:[a-zåäö]{0,5}-?[a-z]?\d[\da-z]*(?:-[\da-z]*\d[\da-z]*)*(?:[ ]\d[\d-]*\d(?!\w))*)"
             rf"(?![\w]|[.,:/]\d){NO_UNIT}"
         ),
         before=context(

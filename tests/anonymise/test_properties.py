@@ -1,6 +1,7 @@
 """What must hold for any text: nothing survives, nothing is masked twice, nothing takes long."""
 
 import time
+import unicodedata
 from datetime import date
 
 import pytest
@@ -94,14 +95,38 @@ def test_an_identifier_never_survives(kind: str) -> None:
     check()
 
 
-@settings(deadline=None, max_examples=200)
+GLUED = ("phone", "personal_identity_number", "email", "card")
+
+
+@settings(deadline=None, max_examples=100)
+@given(before=WORDS, kind=one(*GLUED), data=st.data(), after=WORDS)
+def test_an_identifier_glued_to_words_never_survives(
+    before: list[str], kind: str, data: st.DataObject, after: list[str]
+) -> None:
+    identifier = data.draw(KINDS[kind])
+    text = " ".join(before) + identifier + ("" if kind != "email" else " ") + " ".join(after)
+    masked = {at for edit in anonymise(text).edits for at in range(edit.start, edit.end)}
+    start = len(" ".join(before))
+    assert not [at for at in range(start, start + len(identifier)) if text[at].isalnum() and at not in masked]
+
+
+def test_letters_with_combining_marks_are_read_as_one() -> None:
+    text = unicodedata.normalize("NFD", "Hej Åsa! Märta Öberg bor på Åsgatan 3")
+    found = anonymise(text)
+    assert found.text == unicodedata.normalize("NFD", "Hej ") + "[NAMN_1]! [NAMN_2] bor på [ADRESS]".replace(
+        "å", "a\u030a"
+    )
+    assert apply_edits(text, found.edits) == found.text
+
+
+@settings(deadline=None, max_examples=100)
 @given(pieces=st.lists(st.one_of(WORDS.map(" ".join), *KINDS.values()), max_size=6), glue=one(", ", " ", "\n", ""))
 def test_anonymising_twice_changes_nothing(pieces: list[str], glue: str) -> None:
     once = anonymise(glue.join(pieces)).text
     assert anonymise(once).text == once
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=100)
 @given(
     text=st.text(max_size=80) | st.text("ab AÅ@.0123456789-+:[]_\n", max_size=80), names=st.lists(st.text(max_size=12))
 )
@@ -121,17 +146,18 @@ HOSTILE = (
 
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_no_pattern_takes_long_on_100_kb_of_one_piece(piece: str) -> None:
-    text = piece * (100_000 // len(piece))
-    clues = Clues(text)
-    for recogniser in RECOGNISERS:
-        # The best of three: other programs share the processor.
-        assert min(_seconds(lambda at=recogniser: list(at.spans(text, clues))) for _ in range(3)) < LIMIT, (
-            recogniser.kind
-        )  # type: ignore[misc]
+    half, whole = (piece * (size // len(piece)) for size in (50_000, 100_000))
+    for text in (half, whole):
+        clues = Clues(text)
+        slow = [row for row in RECOGNISERS if _seconds(lambda row=row: list(row.spans(text, clues))) > LIMIT]  # type: ignore[misc]  # noqa: B023
+    for row in slow:
+        # Other programs share the processor: the best of three, and growth about as the text's.
+        short, long = (min(_seconds(lambda at=text: list(row.spans(at))) for _ in range(3)) for text in (half, whole))  # type: ignore[misc]  # noqa: B023
+        assert long < LIMIT or (long < 3 * LIMIT and long < 3 * short), row.kind
 
 
-# 50 ms on an ordinary computer; twice that here, for this test measures time.
-LIMIT = 0.1
+# Processor time of one pattern; a slower computer passes as long as time grows as the text does.
+LIMIT = 0.05
 
 
 def _seconds(work: object) -> float:
