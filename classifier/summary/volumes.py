@@ -10,6 +10,7 @@ from classifier.summary.disclosure import Cell, Counts, cell
 from classifier.summary.domains import Counted, Group, count_by, largest_first, present
 from classifier.summary.figure import DECIMAL, NOT_GIVEN, SHARE, Figure, Row, SummaryTable, absent, count
 from classifier.summary.reading import Material
+from classifier.taxonomy import NO_TOPIC
 from classifier.workdays import WorkCalendar
 
 ENQUIRIES = "enquiries"
@@ -50,7 +51,7 @@ def contact_tables(counted: Counted, days: int, settings: Settings) -> list[Summ
         )
 
     def table(code: str, name: str, domain: str, *keys: str) -> SummaryTable:
-        groups = largest_first(counted.of(domain), lambda group: counted[group, ENQUIRIES])
+        groups = _last(NO_TOPIC, largest_first(counted.of(domain), lambda group: counted[group, ENQUIRIES]))
         rows = [Row(tuple(dict(group.conditions)[key] for key in keys), figures(group)) for group in groups]
         if domain == "channel":
             rows.append(Row(("",), figures(whole)))
@@ -63,7 +64,7 @@ def contact_tables(counted: Counted, days: int, settings: Settings) -> list[Summ
     if counted.of("department"):
         tables.append(table("T3b", "contacts_by_department", "department", "department"))
     tables.append(table("T4", "topics", "topic", "topic"))
-    crossed = largest_first(counted.of("topic_channel"), lambda group: counted[group, ENQUIRIES])
+    crossed = _last(NO_TOPIC, largest_first(counted.of("topic_channel"), lambda group: counted[group, ENQUIRIES]))
     rows = (
         Row(
             (group.conditions[0][1], group.value), (count(counted[group, ENQUIRIES], ENQUIRIES, group.cell(ENQUIRIES)),)
@@ -72,6 +73,11 @@ def contact_tables(counted: Counted, days: int, settings: Settings) -> list[Summ
     )
     tables.append(SummaryTable("T4b", "topic_by_channel", ("topic", "channel"), (ENQUIRIES,), tuple(rows)))
     return tables
+
+
+def _last(topic: str, groups: list[Group]) -> list[Group]:
+    """The groups with those of `topic` after the others: what is no enquiry is not ranked among the topics."""
+    return sorted(groups, key=lambda group: ("topic", topic) in group.conditions)
 
 
 def share(number: int, of: int, definition: str, *cells: Cell) -> Figure:

@@ -3,7 +3,9 @@ import string
 
 import pytest
 
+from classifier.anonymise.recognisers import RECOGNISERS
 from classifier.report.wording import LANGUAGES, Wording, texts
+from classifier.screening import REASONS
 from classifier.summary.figure import COUNT, HOURS, MISSING, POINTS, SHARE, Figure
 
 SV, EN = Wording("sv"), Wording("en")
@@ -50,3 +52,10 @@ def test_every_reason_for_a_missing_figure_has_words() -> None:
 
 def test_english_texts_have_no_swedish_left() -> None:
     assert [key for key, text in texts("en").items() if re.search(r"[åäöÅÄÖ]", text)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_kind_of_identifier_and_every_reason_for_leaving_out_has_words(language: str) -> None:
+    kinds = {"person", *(recogniser.kind for recogniser in RECOGNISERS)}
+    wanted = {f"masked_{kind}" for kind in kinds} | {f"reason_{reason}" for reason in REASONS}
+    assert wanted - texts(language).keys() == set()
