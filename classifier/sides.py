@@ -19,19 +19,13 @@ class Sides:
     domains: frozenset[str] = frozenset()
     pages: frozenset[str] = frozenset()
     guessed: bool = False
-    # Asked about the same few people a million times.
-    _known: dict[Party, bool] = field(default_factory=dict, repr=False, compare=False)
+    # Asked about the same few domains a million times.
+    _owned: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
 
     def is_ours(self, party: Party | None) -> bool:
         """True for the municipality's own address or page."""
         if party is None:
             return False
-        known = self._known.get(party)
-        if known is None:
-            known = self._known[party] = self._judge(party)
-        return known
-
-    def _judge(self, party: Party) -> bool:
         if party.is_exchange:
             return True
         if party.domain:
@@ -40,7 +34,11 @@ class Sides:
 
     def owns(self, domain: str) -> bool:
         """True for the municipality's own mail domains and what stands below them."""
-        return any(domain == own or domain.endswith("." + own) for own in self.domains)
+        owned = self._owned.get(domain)
+        if owned is None:
+            owned = any(domain == own or domain.endswith("." + own) for own in self.domains)
+            self._owned[domain] = owned
+        return owned
 
     def sent(self, envelope: Envelope) -> bool:
         """True when the municipality sent it: a page owns its wall, and a folder of sent mail is proof."""
