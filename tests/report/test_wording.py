@@ -4,6 +4,7 @@ import string
 import pytest
 
 from classifier.anonymise.recognisers import RECOGNISERS
+from classifier.reckoning import REMARKS
 from classifier.report.wording import LANGUAGES, Wording, texts
 from classifier.screening import REASONS
 from classifier.summary.figure import COUNT, HOURS, MISSING, POINTS, SHARE, Figure
@@ -55,7 +56,8 @@ def test_english_texts_have_no_swedish_left() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_kind_of_identifier_and_every_reason_for_leaving_out_has_words(language: str) -> None:
+def test_all_that_an_import_names_has_words(language: str) -> None:
     kinds = {"person", *(recogniser.kind for recogniser in RECOGNISERS)}
     wanted = {f"masked_{kind}" for kind in kinds} | {f"reason_{reason}" for reason in REASONS}
+    wanted |= {f"remark_{code}" for code in REMARKS}
     assert wanted - texts(language).keys() == set()

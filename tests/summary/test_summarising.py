@@ -269,12 +269,13 @@ def test_the_account_of_the_import_is_read_and_a_damaged_one_refused(tmp_path: P
         "sources": [
             {"source": "a", "messages": 9, "first": "2026-01-01T08:00:00", "last": None, "holes": [{"days": 9}]}
         ],
-        "warnings": [],
+        "warnings": [{"code": "hole", "values": {"days": 9, "source": "a"}, "text": "nothing"}],
     }
     (tmp_path / "c.import.json").write_text(json.dumps(account), encoding="utf-8")
     log = summarise_file(tmp_path / "c.csv", demo_settings).import_log
     assert log is not None
     assert (log.counts["excluded"], log.sources[0].first, log.sources[0].holes) == (1, "2026-01-01", (9,))
-    (tmp_path / "c.import.json").write_text("{}", encoding="utf-8")
+    assert [(remark.code, remark.values["days"]) for remark in log.remarks] == [("hole", 9)]
+    (tmp_path / "c.import.json").write_text('{"schema": 1}', encoding="utf-8")
     with pytest.raises(TableError, match="not an account of an import"):
         summarise_file(tmp_path / "c.csv", demo_settings)

@@ -2,7 +2,9 @@
 
 from classifier.report.document import Block, Bullets, Paragraph, Section, Table
 from classifier.report.view import View
+from classifier.report.wording import texts
 from classifier.summary.figure import COUNT, SUPPRESSED, absent, count
+from classifier.summary.importlog import ImportRemark
 
 
 def section(view: View) -> Section:
@@ -59,14 +61,30 @@ def _import(view: View) -> tuple[Block, ...]:
         Table("import-sources", "M3", w("t_import_sources"), covered, sources),
         Table("import-masked", "M4", w("t_import_masked"), item, masked),
     ]
-    return (view.text("p_import"), *(table for table in tables if table.rows), *_warnings(view, log.warnings))
+    return (view.text("p_import"), *(table for table in tables if table.rows), *_remarks(view, log.remarks))
 
 
-def _warnings(view: View, warnings: tuple[str, ...]) -> tuple[Block, ...]:
-    """What the import had to guess, in its own words."""
-    if not warnings:
+def _remarks(view: View, remarks: tuple[ImportRemark, ...]) -> tuple[Block, ...]:
+    """What the import had to guess or could not measure."""
+    if not remarks:
         return ()
-    return view.text("p_import_warnings"), Bullets(tuple(Paragraph((text,)) for text in warnings))
+    return view.text("p_import_remarks"), Bullets(tuple(Paragraph((_remark(view, remark),)) for remark in remarks))
+
+
+def _remark(view: View, remark: ImportRemark) -> str:
+    """A remark by its code; what has none, or one that we do not know, as it was written (in English)."""
+    key = f"remark_{remark.code}"
+    if key not in texts(view.w.language):
+        return remark.text
+    return view.w(key, **{name: _value(view, name, value) for name, value in remark.values.items()})
+
+
+def _value(view: View, name: str, value: str | int | list[str]) -> str:
+    if isinstance(value, int):
+        return view.w.count(value)
+    if isinstance(value, list):
+        return ", ".join(view.readable("source", one) for one in value)
+    return view.readable(name, value)
 
 
 def _sample(view: View) -> tuple[Block, ...]:
