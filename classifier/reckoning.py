@@ -171,11 +171,7 @@ def find_warnings(
         yield _remark("domain_guessed", domain=domain)
     elif sides.guessed:
         yield _remark("domain_unknown")
-    blind = {
-        (item.envelope.channel, item.source)
-        for item in enquiries
-        if not item.excluded and item.answered is None
-    }
+    blind = {(item.envelope.channel, item.source) for item in enquiries if not item.excluded and item.answered is None}
     for channel in sorted({channel for channel, _ in blind}):
         names = sorted(source for of_channel, source in blind if of_channel == channel)
         yield _remark(f"unmeasured_{channel}", sources=names)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from classifier.screening import DUPLICATE, EMPTY
 from classifier.settings import Settings
 from classifier.summary.disclosure import Cell, Counts, cell
 from classifier.summary.domains import Counted, Group, count_by, largest_first, present
@@ -14,6 +15,8 @@ from classifier.taxonomy import NO_TOPIC
 from classifier.workdays import WorkCalendar
 
 ENQUIRIES = "enquiries"
+# Reasons for leaving out what a citizen wrote; the others are of machines, bulk mail and the municipality's own.
+_BY_CITIZENS = (EMPTY, DUPLICATE)
 # A period longer than this is told by month instead of by week.
 _WEEKS_SHOWN = 30
 # Hours in one column of the weekday table: the narrowest that leaves few small counts.
@@ -161,7 +164,10 @@ def _small_share(blocks: "np.ndarray", limit: int) -> float:
 
 
 def excluded_table(excluded: Mapping[tuple[str, str, str], int]) -> tuple[SummaryTable, Counts]:
-    """T12b: messages that are no enquiry by their form, by source and reason, with each source's sum."""
+    """T12b: messages that are no enquiry by their form, by source and reason, with each source's sum.
+
+    What machines and the municipality itself sent is about nobody; only what citizens wrote is protected for its own sake.
+    """
     values: dict[Cell, int] = {}
     parts: dict[Cell, list[Cell]] = {}
     rows = []
@@ -176,7 +182,8 @@ def excluded_table(excluded: Mapping[tuple[str, str, str], int]) -> tuple[Summar
     whole = cell(excluded="")
     values[whole] = sum(excluded.values())
     sums.append((whole, tuple(parts)))
-    counts = Counts(values, tuple(sums), dear={**dict.fromkeys(parts, 1), whole: 2})
+    nobody = frozenset(name for name in values if dict(name).get("reason") not in _BY_CITIZENS)
+    counts = Counts(values, tuple(sums), dear={**dict.fromkeys(parts, 1), whole: 2}, nobody=nobody)
     return SummaryTable("T12b", "excluded", ("channel", "source", "reason"), ("messages",), tuple(rows)), counts
 
 
