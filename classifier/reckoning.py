@@ -47,6 +47,7 @@ class Remark:
     text: str
 
     def __str__(self) -> str:
+        """The text, to be printed."""
         return self.text
 
 
