@@ -29,7 +29,7 @@ _LINE_OF_NAME = 30
 _LINES_OF_NAME = 3
 # Height of a row with a name of one line, and what each further line adds, in rows.
 _ROW = 0.22
-_FURTHER_LINE = 0.55
+_FURTHER_LINE = 0.65
 _DPI = 200
 _STYLE: dict[Any, Any] = {
     "svg.fonttype": "none",
@@ -99,7 +99,7 @@ def _bars(chart: Chart, wording: Wording) -> Canvas:
         ax.set_title(_plain(panel.title))
         ax.set_xlim(0, 1.18 * largest)
         _bare(ax)
-    axes[0].set_yticks(places, wrapped, linespacing=0.95)
+    axes[0].set_yticks(places, wrapped, linespacing=1.0)
     axes[0].set_ylim(end, 0)
     return canvas
 
@@ -156,7 +156,7 @@ def _intervals(chart: Chart, wording: Wording) -> Canvas:
             ax.text(right + 0.04 * span, level, wording.figure(figure), va="center", fontsize=8, color=colour)
     for number, name in enumerate(chart.series):
         ax.plot([], [], marker=_MARKS[number], color=COLOURS[number], linestyle="-", linewidth=2.2, label=_plain(name))
-    ax.set_yticks(places, wrapped, linespacing=0.95)
+    ax.set_yticks(places, wrapped, linespacing=1.0)
     ax.set_ylim(end, 0)
     ax.set_xlim(left, right + 0.42 * span)
     if differs:
