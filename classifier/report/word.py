@@ -60,6 +60,9 @@ class _Writer:
             for place, block in enumerate(section.blocks):
                 self._turn(_landscape(section.blocks[place:]))
                 self._block(block)
+                follows = next(iter(section.blocks[place + 1 :]), None)
+                if isinstance(block, Paragraph) and isinstance(follows, Table | Chart):
+                    self._word.paragraphs[-1].paragraph_format.keep_with_next = True
         return self._word
 
     def _prepare(self) -> None:

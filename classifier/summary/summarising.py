@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from classifier.summary.disclosure import Counts, suppress
 from classifier.summary.estimates import Labelled, shares_of
 from classifier.summary.figure import Row, SummaryTable
 from classifier.summary.importlog import ImportLog, read_import_log
-from classifier.summary.labels import Labels, labels_of, load_labels
+from classifier.summary.labels import Labels, Sheet, labels_of, load_labels
 from classifier.summary.quality import agreement_table, data_table
 from classifier.summary.reading import Material, material_of, read_material
 from classifier.summary.resolvability import ResolvabilityTables, mandate_table, referral_table
@@ -37,6 +37,7 @@ class Summary:
     taxonomy    readable names of the topics
     hidden      figures that disclosure control took away
     import_log  what the import told of the exports; None when its file is not beside the table
+    sheet       what became of the rows that were drawn to be labelled; None without labels
     """
 
     tables: Mapping[str, SummaryTable]
@@ -44,6 +45,7 @@ class Summary:
     taxonomy: Taxonomy
     hidden: int
     import_log: ImportLog | None = None
+    sheet: Sheet | None = None
 
     @property
     def estimated(self) -> bool:
@@ -60,6 +62,7 @@ class Summary:
         return {
             "schema": SCHEMA,
             "signature": {**self.signature, "digest": self.digest},
+            "sample": asdict(self.sheet) if self.sheet else None,
             "tables": {name: self._rows(table) for name, table in self.tables.items()},
         }
 
@@ -107,6 +110,7 @@ def _summary(
         taxonomy=taxonomy,
         hidden=_hidden(shown),
         import_log=log,
+        sheet=labels.sheet if labels else None,
     )
 
 

@@ -253,6 +253,32 @@ def test_referrals_are_apart_and_the_measures_are_told_without_them() -> None:
     assert figures(summary, "resolvability", "all", "", "")["strict"].value == 0.75
 
 
+def test_rows_without_a_label_are_counted_and_rows_drawn_together_are_one_cluster(tmp_path: Path) -> None:
+    sheet = pd.DataFrame(
+        {
+            "enquiry_id": ["e0", "e1", "e2", "e3", "e4"],
+            "topic": ["GAT", "", "GAT", "", "GAT"],
+            "level": ["N1", "", "", "NX", "N2"],
+            "weight": ["2", "2", "2", "2", "3,5"],
+            "cluster": ["p", "p", "q", "q", "p"],
+        }
+    )
+    write_table(sheet, tmp_path / "label.csv")
+    labels = load_labels(tmp_path / "label.csv", load_taxonomy())
+    assert labels.sheet == Sheet(labelled=2, blank=1, half=1, unreadable=1, clusters=1, weighted=True)
+    matched = labels.matched(table(topic=["GAT"] * 6))
+    assert list(matched["cluster"].dropna()) == ["p", "p"]
+    assert list(matched["weight"]) == [2, 1, 1, 1, 3.5, 1]
+
+
+def test_topics_stand_in_the_order_of_their_estimates_and_no_enquiry_last() -> None:
+    frame = repeated(60, topic=["GAT", "GAT", "BYG", "NONE"], level=["N1", "N1", "N1", "N0"])
+    truth = frame.assign(topic=["BYG", "BYG", "BYG", "NONE"] * 59 + ["GAT", "GAT", "BYG", "NONE"])
+    rows = summarise(frame, OPEN, labels=truth[["enquiry_id", "topic", "level"]]).tables["topics"].rows
+    assert [row.keys[0] for row in rows] == ["BYG", "GAT", "NONE"]
+    assert [row.keys[0] for row in summarise(frame, OPEN).tables["topics"].rows] == ["GAT", "BYG", "NONE"]
+
+
 def test_mandates_count_what_they_cover() -> None:
     frame = repeated(30, topic=["GAT", "GAT", "IFO", "GAT"], level=["N1", "N2", "N2", "N3"])
     rows = summarise(frame, OPEN).tables["mandates"].rows

@@ -1,5 +1,7 @@
 """Material and method: what was read, what was left out, how the shares were made, and what they cannot tell."""
 
+from collections.abc import Iterator
+
 from classifier.report.document import Block, Bullets, Paragraph, Section, Table
 from classifier.report.view import View
 from classifier.report.wording import texts
@@ -93,6 +95,7 @@ def _sample(view: View) -> tuple[Block, ...]:
         return (view.text("p_no_sample"),)
     return (
         view.text("p_sample", n=w.count(signature["labelled"]), of=w.count(signature["enquiries"])),
+        *_sheet(view),
         view.text("p_agreement"),
         *view.table(
             "classifier_quality",
@@ -103,6 +106,20 @@ def _sample(view: View) -> tuple[Block, ...]:
             suffix="s",
         ),
     )
+
+
+def _sheet(view: View) -> Iterator[Paragraph]:
+    """How the rows were drawn, and those that nobody labelled."""
+    sheet, w = view.summary.sheet, view.w
+    if sheet is None:
+        return
+    if sheet.weighted:
+        yield view.text("p_weighted")
+    if sheet.clusters:
+        yield view.text("p_clusters", n=w.count(sheet.clusters))
+    if sheet.drawn > sheet.labelled:
+        lost = {name: w.count(getattr(sheet, name)) for name in ("drawn", "blank", "half", "unreadable")}
+        yield view.text("p_not_labelled", n=w.count(sheet.drawn - sheet.labelled), **lost)
 
 
 def _limits(view: View) -> list[Paragraph]:
