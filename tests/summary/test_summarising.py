@@ -8,7 +8,9 @@ from openpyxl import load_workbook
 from classifier.errors import LabelError, TableError
 from classifier.settings import Settings, TopicDepartment
 from classifier.summary import Figure, Summary, summarise, summarise_file, write_summary
+from classifier.summary.labels import Sheet, load_labels
 from classifier.tables import read_table, write_table
+from classifier.taxonomy import load_taxonomy
 from tests.conftest import DEMO
 from tests.summary.builders import repeated, table
 
