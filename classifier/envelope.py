@@ -17,7 +17,8 @@ _MICROSECOND = timedelta(microseconds=1)
 _NEVER = 2**63 - 1
 # Moment, the clues but the clock, letter, the clock, and whether the keys that follow are numbers.
 _NUMBERS = Struct("<6qIh?")
-_KEY_BYTES = 8
+_ARE_NUMBERS = _NUMBERS.size - 1
+_KEY = Struct("<q")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,8 @@ class Envelope:
     @property
     def id(self) -> Key:
         """The source's own id, or the number that stands for it."""
+        if self._packed[_ARE_NUMBERS]:
+            return _KEY.unpack_from(self._packed, _NUMBERS.size)[0]
         return self._keys()[0]
 
     @property
@@ -159,8 +162,8 @@ class Envelope:
 
     def _keys(self) -> tuple[Key, ...]:
         packed = self._packed[_NUMBERS.size :]
-        if self._packed[_NUMBERS.size - 1]:
-            return unpack(f"<{len(packed) // _KEY_BYTES}q", packed)
+        if self._packed[_ARE_NUMBERS]:
+            return unpack(f"<{len(packed) // _KEY.size}q", packed)
         return tuple(packed.decode("utf-8", "surrogatepass").split("\0"))
 
 

@@ -14,17 +14,13 @@ from typing import Any
 from classifier.envelope import Clues, Envelope, Traits
 from classifier.exports.message import Direction, Kind, Message, Party
 from classifier.letters import Letter, Letters
-from classifier.screening import (
-    AUTO_REPLY,
-    MACHINE,
+from classifier.screening import AUTO_REPLY, MACHINE, machine_made, machine_made_if_ours, may_be_form
+from classifier.subjects import (
     case_number,
     is_forward_subject,
     is_reminder_subject,
     is_reply_subject,
     is_specific_subject,
-    machine_made,
-    machine_made_if_ours,
-    may_be_form,
     strip_prefixes,
 )
 from classifier.text import Cleaned, clean, read_form

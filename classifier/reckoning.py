@@ -19,6 +19,7 @@ _REMARKS = {
     "domain_unknown": (
         "mail_domains is not set and no domain stands in nearly every mail; e-mail answers cannot be measured"
     ),
+    "domain_unmet": "no mail is from or to {domains}: is mail_domains right?",
     # What an export lacks, by channel, when some enquiries in it may have been answered for all we know.
     "unmeasured_email": f"{_UNMEASURED}; export its sent mail too",
     "unmeasured_facebook": f"{_UNMEASURED}; export replies and their authors too, and name the page in facebook_pages",
@@ -172,6 +173,9 @@ def find_warnings(
         yield _remark("domain_guessed", domain=domain)
     elif sides.guessed:
         yield _remark("domain_unknown")
+    unmet = list(sides.unmet())
+    if unmet:
+        yield _remark("domain_unmet", domains=unmet)
     blind = {(item.envelope.channel, item.source) for item in enquiries if not item.excluded and item.answered is None}
     for channel in sorted({channel for channel, _ in blind}):
         names = sorted(source for of_channel, source in blind if of_channel == channel)

@@ -28,8 +28,9 @@ class Sides:
             return False
         if party.is_exchange:
             return True
-        if party.domain:
-            return self.owns(party.domain)
+        domain = party.domain
+        if domain:
+            return self.owns(domain)
         return party.address in self.pages or party.name.casefold() in self.pages
 
     def owns(self, domain: str) -> bool:
@@ -39,6 +40,12 @@ class Sides:
             owned = any(domain == own or domain.endswith("." + own) for own in self.domains)
             self._owned[domain] = owned
         return owned
+
+    def unmet(self) -> list[str]:
+        """Own domains that nobody asked about so far has, once somebody with a mail address was asked about."""
+        return sorted(
+            own for own in self.domains if self._owned and not any(map(Sides(frozenset({own})).owns, self._owned))
+        )
 
     def sent(self, envelope: Envelope) -> bool:
         """True when the municipality sent it: a page owns its wall, and a folder of sent mail is proof."""

@@ -2,6 +2,7 @@
 
 import json
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -141,6 +142,12 @@ def test_the_rows_come_in_chunks_each_time_from_the_beginning(
     assert [len(chunk) for chunk in chunks] == [100] * (demo.rows // 100) + [demo.rows % 100]
     assert pd.concat(chunks, ignore_index=True).equals(demo_table)
     assert dict(demo.masked) == masked
+
+
+def test_no_enquiries_are_a_table_with_its_columns(demo: Imported) -> None:
+    none = replace(demo, _enquiries=())
+    assert list(none.table.columns) == list(COLUMNS)
+    assert len(none.table) == none.rows == 0
 
 
 def test_the_account_beside_the_table(demo: Imported, demo_table: pd.DataFrame, tmp_path: Path) -> None:

@@ -17,6 +17,14 @@ def test_domains_and_their_subdomains_are_ours() -> None:
     assert not sides.is_ours(None)
 
 
+def test_a_domain_that_nobody_has_is_known_once_somebody_was_met() -> None:
+    sides = find_sides([], Settings(mail_domains=("norrsjo.example", "norsjo.example")))
+    sides.is_ours(Party("7", "Anna"))
+    assert sides.unmet() == []
+    sides.is_ours(Party("a@skola.norrsjo.example"))
+    assert sides.unmet() == ["norsjo.example"]
+
+
 def test_pages_are_ours_by_name_or_id_and_own_their_walls() -> None:
     sides = find_sides([], Settings(facebook_pages=("Norrsjö kommun", "100")))
     assert sides.is_ours(Party("5", "norrsjö KOMMUN"))

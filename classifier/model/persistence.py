@@ -24,7 +24,7 @@ from classifier.files import replacing
 from classifier.model.enquiry_model import EnquiryModel
 from classifier.model.head import Head
 
-FORMAT = 3
+FORMAT = 4
 _LABEL = "nulage.json"
 _SCHEMA = "schema.json"
 # Skops trusts hundreds of types of its own accord; a nulage model is made of these and no others.

@@ -79,6 +79,6 @@ def test_categories_hold_what_the_text_held(tmp_path: Path, suffix: str) -> None
     frame = pd.DataFrame({"source": ["=kontakt", "", "'x", "å"] * 5, "text": ["-1", "b", "", "d"] * 5}, dtype=str)
     write_table(frame, tmp_path / f"t{suffix}")
     chunks = list(read_chunks(tmp_path / f"t{suffix}", rows=7, categories=("source", "absent")))
-    assert all(chunk["source"].dtype == "category" and chunk["text"].dtype == object for chunk in chunks)
+    assert all(chunk["source"].dtype == "category" and chunk["text"].dtype != "category" for chunk in chunks)
     read = pd.concat([chunk.astype(str) for chunk in chunks], ignore_index=True)
     pd.testing.assert_frame_equal(read, frame, check_dtype=False)
