@@ -5,17 +5,21 @@ described in docs/importing.md. Neither holds a text or an address.
 """
 
 import json
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from classifier import __version__
 from classifier.errors import TableError
 from classifier.files import write_text
-from classifier.importing import Imported
-from classifier.reckoning import Replies, SourcePeriod
 from classifier.tables import write_table
+
+# Whoever reads an account need not load all that makes one.
+if TYPE_CHECKING:
+    from classifier.importing import Imported
+    from classifier.reckoning import Replies, SourcePeriod
 
 SCHEMA = 1
 
@@ -30,7 +34,7 @@ def rejects_path(table: Path) -> Path:
     return table.with_name(table.stem + ".rejected.csv")
 
 
-def write_account(imported: Imported, table: Path) -> None:
+def write_account(imported: "Imported", table: Path) -> None:
     """Write the account of `imported`, all of whose chunks have been drawn, beside `table`.
 
     A list of rejects that an earlier import left there, and that is no longer true, is removed.
@@ -63,7 +67,7 @@ def pass_on_account(source: Path, table: Path) -> None:
         write_text(account_path(table), account_path(source).read_text(encoding="utf-8"))
 
 
-def _account(imported: Imported) -> dict[str, Any]:
+def _account(imported: "Imported") -> dict[str, Any]:
     counts = imported.counts
     return {
         "schema": SCHEMA,
@@ -85,11 +89,11 @@ def _account(imported: Imported) -> dict[str, Any]:
         "masked_by_source": {
             source: dict(sorted(kinds.items())) for source, kinds in sorted(imported.masked_by_source.items())
         },
-        "warnings": list(imported.warnings),
+        "warnings": [asdict(remark) for remark in imported.warnings],
     }
 
 
-def _source(source: SourcePeriod) -> dict[str, Any]:
+def _source(source: "SourcePeriod") -> dict[str, Any]:
     period = source.period
     return {
         "source": source.source,
@@ -111,5 +115,5 @@ def _source(source: SourcePeriod) -> dict[str, Any]:
     }
 
 
-def _replies(replies: Replies) -> dict[str, int]:
+def _replies(replies: "Replies") -> dict[str, int]:
     return {"read": replies.read, "without_quote": replies.without_quote}

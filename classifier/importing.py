@@ -22,6 +22,7 @@ from classifier.intake import Intake
 from classifier.periods import periods
 from classifier.reckoning import (
     Counts,
+    Remark,
     Replies,
     SourcePeriod,
     count_messages,
@@ -48,7 +49,7 @@ class Imported:
 
     counts: Counts
     rejected: tuple[Rejected, ...]
-    warnings: tuple[str, ...]
+    warnings: tuple[Remark, ...]
     sources: tuple[SourcePeriod, ...]
     citizens_replies: Replies
     own_replies: Replies

@@ -10,12 +10,54 @@ from classifier.periods import Period
 from classifier.sides import Sides
 from classifier.threads import Enquiry, Role, Tally
 
-# What an export lacks, by channel, when some enquiries in it may have been answered for all we know.
-_TO_MEASURE = {
-    "email": "export its sent mail too",
-    "facebook": "export replies and their authors too, and name the page in facebook_pages",
-    "messenger": "name the page in facebook_pages",
+# What the user should know, by code; the report has the same in the language of its reader.
+_UNMEASURED = "whether enquiries were answered cannot be measured in: {sources}"
+_REMARKS = {
+    "domain_guessed": (
+        "mail_domains is not set; took {domain} for the municipality's own, as it stands in nearly every mail"
+    ),
+    "domain_unknown": (
+        "mail_domains is not set and no domain stands in nearly every mail; e-mail answers cannot be measured"
+    ),
+    "domain_unmet": "no mail is from or to {domains}: is mail_domains right?",
+    # What an export lacks, by channel, when some enquiries in it may have been answered for all we know.
+    "unmeasured_email": f"{_UNMEASURED}; export its sent mail too",
+    "unmeasured_facebook": f"{_UNMEASURED}; export replies and their authors too, and name the page in facebook_pages",
+    "unmeasured_messenger": f"{_UNMEASURED}; name the page in facebook_pages",
+    "without_quote": (
+        "no quoted mail was found in {without_quote} of {replies} citizens' replies; "
+        "their text may hold more than was newly written"
+    ),
+    "hole": "nothing from {first} to {last} ({days} days) in {source}: is the export whole?",
 }
+REMARKS = tuple(_REMARKS)
+_NAMELESS = "a source without a name"
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What the user should know of an import.
+
+    code    what it is, one of `REMARKS`; empty for what a reader of exports tells in its own words
+    values  what the words are filled in with: names, days (ISO), numbers
+    text    the whole in English
+    """
+
+    code: str
+    values: Mapping[str, str | int | list[str]]
+    text: str
+
+    def __str__(self) -> str:
+        """The text, to be printed."""
+        return self.text
+
+
+def _remark(code: str, **values: str | int | list[str]) -> Remark:
+    words = {
+        name: ", ".join(one or _NAMELESS for one in value) if isinstance(value, list) else value
+        for name, value in values.items()
+    }
+    return Remark(code, values, _REMARKS[code].format(**words))
 
 
 @dataclass(frozen=True)
@@ -61,13 +103,13 @@ class SourcePeriod:
     still_open: Mapping[int, int]
 
 
-def tell_notices(notices: Iterable[Notice]) -> Iterator[str]:
+def tell_notices(notices: Iterable[Notice]) -> Iterator[Remark]:
     """Each thing told once, however many files it is told of."""
     places: dict[str, list[str]] = {}
     for notice in notices:
         places.setdefault(notice.text, []).append(notice.place)
     for text, found in places.items():
-        yield f"{found[0]}{f' and {len(found) - 1} more' if len(found) > 1 else ''}: {text}"
+        yield Remark("", {}, f"{found[0]}{f' and {len(found) - 1} more' if len(found) > 1 else ''}: {text}")
 
 
 def count_messages(tally: Tally, rejected: Sequence[Rejected]) -> Counts:
@@ -124,33 +166,23 @@ def describe_sources(
 
 def find_warnings(
     sides: Sides, enquiries: Sequence[Enquiry], citizens: Replies, covered: Mapping[str, Period]
-) -> Iterator[str]:
+) -> Iterator[Remark]:
     """What the figures may suffer from, and what would mend it."""
     if sides.guessed and sides.domains:
         domain = next(iter(sides.domains))
-        yield f"mail_domains is not set; took {domain} for the municipality's own, as it stands in nearly every mail"
+        yield _remark("domain_guessed", domain=domain)
     elif sides.guessed:
-        yield "mail_domains is not set and no domain stands in nearly every mail; e-mail answers cannot be measured"
-    unmet = sides.unmet()
+        yield _remark("domain_unknown")
+    unmet = list(sides.unmet())
     if unmet:
-        yield f"no mail is from or to {', '.join(unmet)}: is mail_domains right?"
-    blind = {
-        (item.envelope.channel, item.source or "a source without a name")
-        for item in enquiries
-        if not item.excluded and item.answered is None
-    }
-    for channel, remedy in _TO_MEASURE.items():
+        yield _remark("domain_unmet", domains=unmet)
+    blind = {(item.envelope.channel, item.source) for item in enquiries if not item.excluded and item.answered is None}
+    for channel in sorted({channel for channel, _ in blind}):
         names = sorted(source for of_channel, source in blind if of_channel == channel)
-        if names:
-            yield f"whether enquiries were answered cannot be measured in: {', '.join(names)}; {remedy}"
+        yield _remark(f"unmeasured_{channel}", sources=names)
     if citizens.without_quote:
-        yield (
-            f"no quoted mail was found in {citizens.without_quote} of {citizens.read} citizens' replies; "
-            "their text may hold more than was newly written"
-        )
+        yield _remark("without_quote", without_quote=citizens.without_quote, replies=citizens.read)
     for source, period in sorted(covered.items()):
         for hole in period.holes:
-            yield (
-                f"nothing from {hole.first.date()} to {hole.last.date()} ({hole.days} days) in {source}: "
-                "is the export whole?"
-            )
+            first, last = (moment.date().isoformat() for moment in (hole.first, hole.last))
+            yield _remark("hole", first=first, last=last, days=hole.days, source=source)

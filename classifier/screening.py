@@ -23,6 +23,7 @@ INTERNAL = "internal"
 OUTGOING = "outgoing"
 EMPTY = "empty"
 DUPLICATE = "duplicate"
+REASONS = (AUTO_REPLY, BOUNCE, CALENDAR, MACHINE, NEWSLETTER, INTERNAL, OUTGOING, EMPTY, DUPLICATE)
 
 # A machine says what it is at the beginning or the end; a long text is somebody's letter.
 _OPENING_CHARS = 600

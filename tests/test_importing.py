@@ -86,7 +86,7 @@ def test_an_export_with_incoming_mail_only_cannot_measure_answers(tmp_path: Path
     )
     imported = import_exports([path], Settings(mail_domains=("norrsjo.example",)), b"k" * 32)
     assert imported.table["answered"].tolist() == [""]
-    assert any("cannot be measured in: inkorg" in warning for warning in imported.warnings)
+    assert any("cannot be measured in: inkorg" in warning.text for warning in imported.warnings)
 
 
 def test_windows_still_open_at_the_end_are_left_empty(tmp_path: Path) -> None:
@@ -190,7 +190,7 @@ def test_what_many_files_tell_alike_is_told_once(tmp_path: Path) -> None:
         table = "Ämne;Brödtext;Från: (Adress);Till: (Adress)\nBad;Öppet?;a@example.com;info@norrsjo.example\n"
         (tmp_path / f"{name}.csv").write_text(table, encoding="utf-8")
     warnings = import_exports([tmp_path], Settings(mail_domains=("norrsjo.example",)), b"k" * 32).warnings
-    assert [warning.partition(":")[0] for warning in warnings if "no date column" in warning] == [
+    assert [warning.text.partition(":")[0] for warning in warnings if "no date column" in warning.text] == [
         "Arkiv.csv and 2 more"
     ]
 

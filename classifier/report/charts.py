@@ -5,7 +5,9 @@ The same chart gives the same bytes, as SVG for the page and as PNG for Word.
 
 import io
 import re
+import textwrap
 from collections.abc import Callable, Mapping, Sequence
+from itertools import accumulate
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
@@ -22,7 +24,12 @@ INK, SOFT, LINE = "#1d2730", "#51606d", "#d5dde3"
 COLOURS = ("#0b5c8c", "#b85c00", "#2a7a5c")
 _MARKS = ("o", "s", "D")
 _WIDTH = 7.2
-_LONGEST_NAME = 34
+# A name takes lines of so many characters; the names of our taxonomy and of mailboxes are whole in three.
+_LINE_OF_NAME = 30
+_LINES_OF_NAME = 3
+# Height of a row with a name of one line, and what each further line adds, in rows.
+_ROW = 0.22
+_FURTHER_LINE = 0.65
 _DPI = 200
 _STYLE: dict[Any, Any] = {
     "svg.fonttype": "none",
@@ -75,12 +82,14 @@ def _draw(chart: Chart, wording: Wording, stream: Any, form: str, metadata: Mapp
 def _bars(chart: Chart, wording: Wording) -> Canvas:
     """Horizontal bars, one small multiple a channel, the same names and scale in all."""
     names = list(dict.fromkeys(name for panel in chart.panels for name, _ in panel.rows))
-    canvas = Canvas(figsize=(_WIDTH, 0.6 + 0.25 * len(names)), layout="constrained")
+    wrapped = [_plain(name) for name in names]
+    places, end = _places(wrapped)
+    canvas = Canvas(figsize=(_WIDTH, 0.5 + _ROW * end), layout="constrained")
     axes = canvas.subplots(1, len(chart.panels), sharey=True, sharex=True, squeeze=False)[0]
     largest = max((_value(figures[0]) for panel in chart.panels for _, figures in panel.rows), default=1) or 1
     for ax, panel in zip(axes, chart.panels, strict=True):
         cells = dict(panel.rows)
-        for place, name in enumerate(names):
+        for place, name in zip(places, names, strict=True):
             figure = cells[name][0] if name in cells else None
             ax.barh(place, _value(figure), color=COLOURS[0], height=0.7)
             told = wording.figure(figure) if figure else wording.count(0)
@@ -90,8 +99,8 @@ def _bars(chart: Chart, wording: Wording) -> Canvas:
         ax.set_title(_plain(panel.title))
         ax.set_xlim(0, 1.18 * largest)
         _bare(ax)
-    axes[0].set_yticks(range(len(names)), [_plain(name) for name in names])
-    axes[0].set_ylim(len(names) - 0.4, -0.6)
+    axes[0].set_yticks(places, wrapped, linespacing=1.0)
+    axes[0].set_ylim(end, 0)
     return canvas
 
 
@@ -124,8 +133,10 @@ def _columns(chart: Chart, wording: Wording) -> Canvas:
 def _intervals(chart: Chart, wording: Wording) -> Canvas:
     """A point and its interval for each figure; a row holds one figure a series, and its values stand at the right."""
     panel = chart.panels[0]
-    height = 0.30 + 0.16 * (len(chart.series) - 1)
-    canvas = Canvas(figsize=(_WIDTH, 0.95 + height * len(panel.rows)), layout="constrained")
+    wrapped = [_plain(name) for name, _ in panel.rows]
+    places, end = _places(wrapped)
+    height = 0.26 + 0.12 * (len(chart.series) - 1)
+    canvas = Canvas(figsize=(_WIDTH, 0.85 + height * end), layout="constrained")
     ax = canvas.subplots()
     low = min((end for _, figures in panel.rows for end in _ends(figures)), default=0.0)
     high = max((end for _, figures in panel.rows for end in _ends(figures)), default=1.0)
@@ -133,7 +144,7 @@ def _intervals(chart: Chart, wording: Wording) -> Canvas:
     left, right = (min(low, 0.0), max(high, 0.0)) if differs else (0.0, 1.0)
     span = (right - left) or 1.0
     shift = 0.0 if len(chart.series) == 1 else 0.36 / (len(chart.series) - 1)
-    for place, (_, figures) in enumerate(panel.rows):
+    for place, (_, figures) in zip(places, panel.rows, strict=True):
         for number, figure in enumerate(figures):
             if figure.value is None:
                 continue
@@ -145,8 +156,8 @@ def _intervals(chart: Chart, wording: Wording) -> Canvas:
             ax.text(right + 0.04 * span, level, wording.figure(figure), va="center", fontsize=8, color=colour)
     for number, name in enumerate(chart.series):
         ax.plot([], [], marker=_MARKS[number], color=COLOURS[number], linestyle="-", linewidth=2.2, label=_plain(name))
-    ax.set_yticks(range(len(panel.rows)), [_plain(name) for name, _ in panel.rows])
-    ax.set_ylim(len(panel.rows) - 0.4, -0.6)
+    ax.set_yticks(places, wrapped, linespacing=1.0)
+    ax.set_ylim(end, 0)
     ax.set_xlim(left, right + 0.42 * span)
     if differs:
         ax.axvline(0, color=SOFT, linewidth=1)
@@ -209,8 +220,15 @@ def _bare(ax: Axes) -> None:
     ax.spines["bottom"].set_visible(False)
 
 
+def _places(wrapped: Sequence[str]) -> tuple[list[float], float]:
+    """The middle of each row, in rows from the top, and the end of the last: a name of more lines has more room."""
+    heights = [1 + _FURTHER_LINE * name.count("\n") for name in wrapped]
+    ends = list(accumulate(heights))
+    return [end - height / 2 for end, height in zip(ends, heights, strict=True)], ends[-1]
+
+
 def _plain(name: str) -> str:
-    """A name as text: a dollar sign starts no formula, no control character turns it, and a long one is cut."""
+    """A name as text, on several lines when it is long: a dollar sign starts no formula, no control character turns it."""
     shown = "".join(char for char in " ".join(name.split()) if char.isprintable())
-    shown = shown if len(shown) <= _LONGEST_NAME else shown[: _LONGEST_NAME - 1] + "…"
-    return shown.replace("$", r"\$")
+    lines = textwrap.wrap(shown, _LINE_OF_NAME, max_lines=_LINES_OF_NAME, placeholder="…")
+    return "\n".join(lines).replace("$", r"\$")

@@ -25,7 +25,7 @@ _CELL_CHARACTERS = 32_767
 _HEAD_ROW = 2
 _LINE_POINTS = 14.5
 # Characters of running text that an upright A4 page is wide.
-_PAGE_WIDTH = 84
+_PAGE_WIDTH = 74
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
 
@@ -227,7 +227,10 @@ class _Writer:
     def _place(self, sheet: Any, chart: Chart, drawn: Any, rows: int, column: int) -> None:
         drawn.set_title({"name": chart.caption, "name_font": {"size": 11}})
         lying = chart.kind != "columns"
-        drawn.set_x_axis({"major_gridlines": {"visible": chart.kind == "intervals"}, "num_font": {"size": 9}})
+        across: dict[str, Any] = {"major_gridlines": {"visible": chart.kind == "intervals"}, "num_font": {"size": 9}}
+        if chart.kind == "intervals":
+            across["num_format"] = "0%"
+        drawn.set_x_axis(across)
         drawn.set_y_axis({"reverse": lying, "major_gridlines": {"visible": False}, "num_font": {"size": 9}})
         drawn.set_legend({"position": "bottom"} if len(chart.series) + len(chart.panels) > 2 else {"none": True})
         drawn.set_size({"width": 760, "height": max(300, 120 + 26 * rows) if lying else 360})

@@ -4,7 +4,7 @@ Made to be edited into the investigation: nothing in it is a picture but the cha
 """
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -54,11 +54,15 @@ class _Writer:
         self._prepare()
         self._title_page()
         for depth, section in self._document.outline():
-            self._turn(landscape=False)
+            first = section.blocks or next((inner.blocks for inner in section.sections), ())
+            self._turn(bool(_landscape(first)))
             self._word.add_heading(_clean(section.title), level=min(depth, 4))
-            for block in section.blocks:
+            for place, block in enumerate(section.blocks):
+                self._turn(_landscape(section.blocks[place:]))
                 self._block(block)
-        self._turn(landscape=False)
+                follows = next(iter(section.blocks[place + 1 :]), None)
+                if isinstance(block, Paragraph) and isinstance(follows, Table | Chart):
+                    self._word.paragraphs[-1].paragraph_format.keep_with_next = True
         return self._word
 
     def _prepare(self) -> None:
@@ -95,22 +99,18 @@ class _Writer:
     def _block(self, block: Block) -> None:
         match block:
             case Paragraph():
-                self._turn(landscape=False)
                 self._paragraph(block, {"quote": "Quote", "note": "Note"}.get(block.kind, "Normal"))
             case Bullets():
-                self._turn(landscape=False)
                 for item in block.items:
                     self._paragraph(item, "List Bullet")
             case Table():
-                self._turn(landscape=_natural_width(block) > _PORTRAIT_WIDTH)
                 self._table(block)
             case Chart():
-                self._turn(landscape=False)
                 self._chart(block)
 
-    def _turn(self, *, landscape: bool) -> None:
-        """Begin a section of the other orientation when the page stands the wrong way."""
-        if landscape != self._landscape:
+    def _turn(self, landscape: bool | None) -> None:
+        """Begin a section of the other orientation when the page stands the wrong way; None leaves it as it stands."""
+        if landscape is not None and landscape != self._landscape:
             _page(self._word.add_section(), landscape=landscape)
             self._landscape = landscape
 
@@ -259,6 +259,15 @@ def _layout(written: WordTable, table: Table, width: int) -> None:
         column.width = int(weight * scale)
         for cell in column.cells:
             cell.width = int(weight * scale)
+
+
+def _landscape(blocks: Sequence[Block]) -> bool | None:
+    """Whether the first table or chart needs a page that lies; None when there is neither.
+
+    What stands before it goes with it, so that no heading or text has a page alone.
+    """
+    shown = next((block for block in blocks if isinstance(block, Table | Chart)), None)
+    return None if shown is None else isinstance(shown, Table) and _natural_width(shown) > _PORTRAIT_WIDTH
 
 
 def _natural_width(table: Table) -> float:

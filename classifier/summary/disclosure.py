@@ -38,6 +38,7 @@ class Counts:
     bounds  (part, whole): the first is never larger than the second
     dear    how much readers would miss a count; of two that would do, the less dear is hidden
     untold  counts that no table shows, such as those of groups too small for shares
+    nobody  counts of what no citizen wrote, such as bulk mail: a small one is hidden only where it would give another away
     """
 
     values: Mapping[Cell, int] = field(default_factory=dict)
@@ -45,6 +46,7 @@ class Counts:
     bounds: tuple[tuple[Cell, Cell], ...] = ()
     dear: Mapping[Cell, int] = field(default_factory=dict)
     untold: frozenset[Cell] = frozenset()
+    nobody: frozenset[Cell] = frozenset()
 
     @classmethod
     def merged(cls, parts: Iterable["Counts"]) -> "Counts":
@@ -54,13 +56,22 @@ class Counts:
         bounds: list[tuple[Cell, Cell]] = []
         dear: dict[Cell, int] = {}
         untold: set[Cell] = set()
+        nobody: set[Cell] = set()
         for part in parts:
             untold |= part.untold
+            nobody |= part.nobody
             values.update(part.values)
             dear.update(part.dear)
             sums.extend(part.sums)
             bounds.extend(part.bounds)
-        return cls(values, tuple(dict.fromkeys(sums)), tuple(dict.fromkeys(bounds)), dear, frozenset(untold))
+        return cls(
+            values, tuple(dict.fromkeys(sums)), tuple(dict.fromkeys(bounds)), dear, frozenset(untold), frozenset(nobody)
+        )
+
+    def small(self, limit: int) -> list[Cell]:
+        """The counts that must not be told or worked out, the smallest first."""
+        found = ((value, name) for name, value in self.values.items() if 0 < value < limit and name not in self.nobody)
+        return [name for _, name in sorted(found)]
 
     def price(self, name: Cell) -> tuple[int, int, Cell]:
         """What hiding a count costs: the dearer, then the larger, the later."""
@@ -92,11 +103,11 @@ def _index(groups: Iterable[tuple[Cell, ...]]) -> Mapping[Cell, list[int]]:
 
 def suppress(counts: Counts, limit: int) -> frozenset[Cell]:
     """The cells to hide: the small ones, and as many more as it takes; what is untold is among them."""
-    small = sorted((value, name) for name, value in counts.values.items() if 0 < value < limit)
-    hidden = {*counts.untold, *(name for _, name in small)}
+    small = counts.small(limit)
+    hidden = {*counts.untold, *small}
     _complement(counts, hidden)
     reader = Reader(counts, frozenset(hidden))
-    for _, target in small:
+    for target in small:
         while not reader.range_reaches(target, limit):
             extra = _next_to_hide(counts, hidden, target)
             if extra is None:  # everything that it hangs together with is hidden already

@@ -1,10 +1,11 @@
 """What the import told of the exports: read from the account that it left beside the enquiry table, when there is one."""
 
-import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from classifier.account import account_path, read_account
 from classifier.errors import TableError
 
 _COUNTS = ("read", "enquiries", "follow_ups", "answers", "excluded", "rejected")
@@ -22,19 +23,28 @@ class SourceLog:
 
 
 @dataclass(frozen=True)
+class ImportRemark:
+    """What the import told its user: a code and its values (classifier.reckoning), and the same in English."""
+
+    code: str
+    values: Mapping[str, str | int | list[str]]
+    text: str
+
+
+@dataclass(frozen=True)
 class ImportLog:
     """The account of an import.
 
     counts    where every message read went; `read` is the sum of the rest
     masked    identifiers masked, by kind
     sources   what each covers
-    warnings  what the import had to guess
+    remarks   what the import had to guess or could not measure
     """
 
     counts: dict[str, int]
     masked: dict[str, int]
     sources: tuple[SourceLog, ...]
-    warnings: tuple[str, ...]
+    remarks: tuple[ImportRemark, ...]
 
 
 def read_import_log(table: Path) -> ImportLog | None:
@@ -42,19 +52,18 @@ def read_import_log(table: Path) -> ImportLog | None:
 
     Raises TableError for an account that is damaged or of another schema.
     """
-    path = table.with_name(f"{table.stem}.import.json")
-    if not path.is_file():
+    account = read_account(table)
+    if account is None:
         return None
     try:
-        account = json.loads(path.read_text(encoding="utf-8"))
         return ImportLog(
             counts={name: _number(account["counts"][name]) for name in _COUNTS},
             masked={str(kind): int(number) for kind, number in account["masked"].items()},
             sources=tuple(_source(source) for source in account["sources"]),
-            warnings=tuple(map(str, account["warnings"])),
+            remarks=tuple(ImportRemark(**remark) for remark in account["warnings"]),
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise TableError("not an account of an import", place=path, remedy="import again") from error
+        raise TableError("not an account of an import", place=account_path(table), remedy="import again") from error
 
 
 def _number(count: Any) -> int:

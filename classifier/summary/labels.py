@@ -9,33 +9,59 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from classifier.errors import LabelError
-from classifier.labelling.reading import LABELLED, read_labels
+from classifier.labelling.reading import BLANK, LABELLED, read_labels
 from classifier.taxonomy import LEVELS, NO_TOPIC, Taxonomy
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What became of the rows that were drawn for estimating, and how they were drawn.
+
+    labelled, blank, half, unreadable  rows by what the labellers made of them (classifier.labelling.reading)
+    clusters                           groups of rows that were drawn together; 0 when each row was drawn by itself
+    weighted                           whether some rows had a better chance to be drawn than others
+    """
+
+    labelled: int
+    blank: int = 0
+    half: int = 0
+    unreadable: int = 0
+    clusters: int = 0
+    weighted: bool = False
+
+    @property
+    def drawn(self) -> int:
+        """All rows of the sheet that were drawn for estimating."""
+        return self.labelled + self.blank + self.half + self.unreadable
 
 
 @dataclass(frozen=True)
 class Labels:
     """Labels drawn at random for estimating.
 
-    by_id   indexed by enquiry_id: true (`topic|level`), weight, uncertain
+    by_id   indexed by enquiry_id: true (`topic|level`), weight, cluster (empty when drawn by itself), uncertain
     digest  of the labels
     place   where they were read
+    sheet   the rows that they are of
     """
 
     by_id: pd.DataFrame
     digest: str
     place: str
+    sheet: Sheet
 
     def matched(self, chunk: pd.DataFrame) -> pd.DataFrame:
         """For each row of `chunk`: true, weight, cluster, uncertain; missing, 1, missing, False when not labelled."""
         found = self.by_id.reindex(chunk["enquiry_id"])
         labelled = found["true"].notna().to_numpy()
+        # Rows that were drawn together are one cluster; else the rows of a conversation are, which resemble each other.
         threads = chunk["thread_id"] if "thread_id" in chunk else chunk["enquiry_id"]
+        clusters = found["cluster"].where(found["cluster"].ne(""), threads.to_numpy())
         return pd.DataFrame(
             {
                 "true": found["true"].to_numpy(),
                 "weight": found["weight"].fillna(1.0).to_numpy(),
-                "cluster": threads.where(labelled, None).to_numpy(),
+                "cluster": clusters.where(labelled, None).to_numpy(),
                 "uncertain": found["uncertain"].eq(True).to_numpy(),
             }
         )
@@ -48,8 +74,7 @@ class Labels:
 
 def load_labels(path: Path, taxonomy: Taxonomy) -> Labels:
     """Read a labelled sheet; rows that were chosen because the model was unsure (purpose `train`) are left out."""
-    frame = read_labels(path, taxonomy)
-    return _labels(frame[frame["status"] == LABELLED], str(path))
+    return _labels(read_labels(path, taxonomy), str(path))
 
 
 def labels_of(frame: pd.DataFrame, taxonomy: Taxonomy, place: str = "the labels") -> Labels:
@@ -58,24 +83,33 @@ def labels_of(frame: pd.DataFrame, taxonomy: Taxonomy, place: str = "the labels"
     wrong = ~used["topic"].isin([*taxonomy.codes, NO_TOPIC]) | ~used["level"].isin(LEVELS)
     if wrong.any():
         raise LabelError("labels that the taxonomy lacks", place=place, remedy="correct them or name another taxonomy")
-    return _labels(used, place)
+    return _labels(frame.assign(status=np.where(frame.index.isin(used.index), LABELLED, BLANK)), place)
 
 
-def _labels(used: pd.DataFrame, place: str) -> Labels:
-    if "purpose" in used:
-        used = used[used["purpose"].isin(["", "estimate"])]
+def _labels(frame: pd.DataFrame, place: str) -> Labels:
+    """The labels of a frame with a column `status`."""
+    if "purpose" in frame:
+        frame = frame[frame["purpose"].isin(["", "estimate"])]
+    used = frame[frame["status"] == LABELLED]
     if used["enquiry_id"].duplicated().any():
         raise LabelError("an enquiry is labelled twice", place=place, remedy="keep one row for each enquiry_id")
     by_id = pd.DataFrame(
         {
             "true": (used["topic"] + "|" + used["level"]).to_numpy(),
             "weight": _numbers(used, "weight"),
+            "cluster": used["cluster"].to_numpy() if "cluster" in used else "",
             "uncertain": (~used["uncertain"].isin(["", "0"])).to_numpy() if "uncertain" in used else False,
         },
         index=pd.Index(used["enquiry_id"], name="enquiry_id"),
     )
     text = used.to_csv(index=False, lineterminator="\n").encode()
-    return Labels(by_id, hashlib.sha256(text).hexdigest()[:12], place)
+    return Labels(by_id, hashlib.sha256(text).hexdigest()[:12], place, _sheet(frame["status"], by_id))
+
+
+def _sheet(status: "pd.Series[str]", by_id: pd.DataFrame) -> Sheet:
+    counted = {str(name): int(number) for name, number in status.value_counts().items()}
+    clusters = by_id["cluster"][by_id["cluster"] != ""].nunique()
+    return Sheet(**counted, clusters=clusters, weighted=by_id["weight"].nunique() > 1)
 
 
 def _numbers(frame: pd.DataFrame, column: str) -> NDArray[np.float64]:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -17,13 +17,13 @@ from classifier.summary.disclosure import Counts, suppress
 from classifier.summary.estimates import Labelled, shares_of
 from classifier.summary.figure import Row, SummaryTable
 from classifier.summary.importlog import ImportLog, read_import_log
-from classifier.summary.labels import Labels, labels_of, load_labels
+from classifier.summary.labels import Labels, Sheet, labels_of, load_labels
 from classifier.summary.quality import agreement_table, data_table
 from classifier.summary.reading import Material, material_of, read_material
 from classifier.summary.resolvability import ResolvabilityTables, mandate_table, referral_table
 from classifier.summary.sensitivity import sensitivity_table
 from classifier.summary.volumes import contact_tables, count_enquiries, excluded_table, time_tables, working_days
-from classifier.taxonomy import Taxonomy, load_taxonomy
+from classifier.taxonomy import NO_TOPIC, Taxonomy, load_taxonomy
 
 SCHEMA = "nulage-summary/2"
 
@@ -37,6 +37,7 @@ class Summary:
     taxonomy    readable names of the topics
     hidden      figures that disclosure control took away
     import_log  what the import told of the exports; None when its file is not beside the table
+    sheet       what became of the rows that were drawn to be labelled; None without labels
     """
 
     tables: Mapping[str, SummaryTable]
@@ -44,6 +45,7 @@ class Summary:
     taxonomy: Taxonomy
     hidden: int
     import_log: ImportLog | None = None
+    sheet: Sheet | None = None
 
     @property
     def estimated(self) -> bool:
@@ -60,6 +62,7 @@ class Summary:
         return {
             "schema": SCHEMA,
             "signature": {**self.signature, "digest": self.digest},
+            "sample": asdict(self.sheet) if self.sheet else None,
             "tables": {name: self._rows(table) for name, table in self.tables.items()},
         }
 
@@ -107,6 +110,7 @@ def _summary(
         taxonomy=taxonomy,
         hidden=_hidden(shown),
         import_log=log,
+        sheet=labels.sheet if labels else None,
     )
 
 
@@ -115,7 +119,7 @@ def _tables(material: Material, settings: Settings, days: int) -> tuple[list[Sum
     enquiries = count_enquiries(material)
     contacts = contact_tables(enquiries, days, settings)
     if isinstance(shares, Labelled):
-        contacts = [_with_topic_shares(table, shares) if table.name == "topics" else table for table in contacts]
+        contacts = _with_topic_shares(contacts, shares)
     times, time_counts = time_tables(material, enquiries, settings.small_cell)
     levels = ResolvabilityTables(material, shares, enquiries, settings)
     mandates, mandate_counts = mandate_table(material, shares, settings)
@@ -139,11 +143,20 @@ def _tables(material: Material, settings: Settings, days: int) -> tuple[list[Sum
     return tables, Counts.merged([*counts, referral_counts, data_counts, excluded_counts])
 
 
-def _with_topic_shares(table: SummaryTable, shares: Labelled) -> SummaryTable:
-    """T4 with the estimated share of each topic beside the classifier's count."""
-    found = shares.topic_shares({row.keys[0] for row in table.rows})
-    rows = tuple(Row(row.keys, (*row.figures, found[row.keys[0]])) for row in table.rows)
-    return SummaryTable(table.code, table.name, table.keys, (*table.measures, "topic_share"), rows)
+def _with_topic_shares(tables: Iterable[SummaryTable], shares: Labelled) -> list[SummaryTable]:
+    """T4 with the estimated share of each topic beside the classifier's count; T4 and T4b in the order of the estimates."""
+    by_name = {table.name: table for table in tables}
+    topics = by_name["topics"]
+    found = shares.topic_shares({row.keys[0] for row in topics.rows})
+
+    def place(row: Row) -> tuple[bool, float]:
+        return row.keys[0] == NO_TOPIC, -(found[row.keys[0]].value or 0.0)
+
+    rows = tuple(Row(row.keys, (*row.figures, found[row.keys[0]])) for row in sorted(topics.rows, key=place))
+    by_name["topics"] = replace(topics, measures=(*topics.measures, "topic_share"), rows=rows)
+    crossed = by_name["topic_by_channel"]
+    by_name["topic_by_channel"] = replace(crossed, rows=tuple(sorted(crossed.rows, key=place)))
+    return list(by_name.values())
 
 
 def _hidden(tables: Iterable[SummaryTable]) -> int:

@@ -5,14 +5,18 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from classifier.screening import DUPLICATE, EMPTY
 from classifier.settings import Settings
 from classifier.summary.disclosure import Cell, Counts, cell
 from classifier.summary.domains import Counted, Group, count_by, largest_first, present
 from classifier.summary.figure import DECIMAL, NOT_GIVEN, SHARE, Figure, Row, SummaryTable, absent, count
 from classifier.summary.reading import Material
+from classifier.taxonomy import NO_TOPIC
 from classifier.workdays import WorkCalendar
 
 ENQUIRIES = "enquiries"
+# Reasons for leaving out what a citizen wrote; the others are of machines, bulk mail and the municipality's own.
+_BY_CITIZENS = (EMPTY, DUPLICATE)
 # A period longer than this is told by month instead of by week.
 _WEEKS_SHOWN = 30
 # Hours in one column of the weekday table: the narrowest that leaves few small counts.
@@ -50,7 +54,7 @@ def contact_tables(counted: Counted, days: int, settings: Settings) -> list[Summ
         )
 
     def table(code: str, name: str, domain: str, *keys: str) -> SummaryTable:
-        groups = largest_first(counted.of(domain), lambda group: counted[group, ENQUIRIES])
+        groups = _last(NO_TOPIC, largest_first(counted.of(domain), lambda group: counted[group, ENQUIRIES]))
         rows = [Row(tuple(dict(group.conditions)[key] for key in keys), figures(group)) for group in groups]
         if domain == "channel":
             rows.append(Row(("",), figures(whole)))
@@ -63,7 +67,7 @@ def contact_tables(counted: Counted, days: int, settings: Settings) -> list[Summ
     if counted.of("department"):
         tables.append(table("T3b", "contacts_by_department", "department", "department"))
     tables.append(table("T4", "topics", "topic", "topic"))
-    crossed = largest_first(counted.of("topic_channel"), lambda group: counted[group, ENQUIRIES])
+    crossed = _last(NO_TOPIC, largest_first(counted.of("topic_channel"), lambda group: counted[group, ENQUIRIES]))
     rows = (
         Row(
             (group.conditions[0][1], group.value), (count(counted[group, ENQUIRIES], ENQUIRIES, group.cell(ENQUIRIES)),)
@@ -72,6 +76,11 @@ def contact_tables(counted: Counted, days: int, settings: Settings) -> list[Summ
     )
     tables.append(SummaryTable("T4b", "topic_by_channel", ("topic", "channel"), (ENQUIRIES,), tuple(rows)))
     return tables
+
+
+def _last(topic: str, groups: list[Group]) -> list[Group]:
+    """The groups with those of `topic` after the others: what is no enquiry is not ranked among the topics."""
+    return sorted(groups, key=lambda group: ("topic", topic) in group.conditions)
 
 
 def share(number: int, of: int, definition: str, *cells: Cell) -> Figure:
@@ -155,7 +164,10 @@ def _small_share(blocks: "np.ndarray", limit: int) -> float:
 
 
 def excluded_table(excluded: Mapping[tuple[str, str, str], int]) -> tuple[SummaryTable, Counts]:
-    """T12b: messages that are no enquiry by their form, by source and reason, with each source's sum."""
+    """T12b: messages that are no enquiry by their form, by source and reason, with each source's sum.
+
+    What machines and the municipality itself sent is about nobody; only what citizens wrote is protected for its own sake.
+    """
     values: dict[Cell, int] = {}
     parts: dict[Cell, list[Cell]] = {}
     rows = []
@@ -170,7 +182,8 @@ def excluded_table(excluded: Mapping[tuple[str, str, str], int]) -> tuple[Summar
     whole = cell(excluded="")
     values[whole] = sum(excluded.values())
     sums.append((whole, tuple(parts)))
-    counts = Counts(values, tuple(sums), dear={**dict.fromkeys(parts, 1), whole: 2})
+    nobody = frozenset(name for name in values if dict(name).get("reason") not in _BY_CITIZENS)
+    counts = Counts(values, tuple(sums), dear={**dict.fromkeys(parts, 1), whole: 2}, nobody=nobody)
     return SummaryTable("T12b", "excluded", ("channel", "source", "reason"), ("messages",), tuple(rows)), counts
 
 

@@ -190,3 +190,12 @@ def test_hostile_names_show_as_text_everywhere(
 
 def _quoted(text: str) -> str:
     return "concat('" + text[:40].replace("'", "', \"'\", '") + "', '')"
+
+
+def test_no_name_in_a_chart_is_cut(page: html.HtmlElement, document: Document) -> None:
+    drawn = " ".join(" ".join(figure.text_content().split()) for figure in page.xpath("//figure"))
+    names = {
+        word for chart in document.charts() for panel in chart.panels for name, _ in panel.rows for word in name.split()
+    }
+    assert "…" not in drawn
+    assert {name for name in names if name not in drawn} == set()

@@ -3,7 +3,10 @@ import string
 
 import pytest
 
+from classifier.anonymise.recognisers import RECOGNISERS
+from classifier.reckoning import REMARKS
 from classifier.report.wording import LANGUAGES, Wording, texts
+from classifier.screening import REASONS
 from classifier.summary.figure import COUNT, HOURS, MISSING, POINTS, SHARE, Figure
 
 SV, EN = Wording("sv"), Wording("en")
@@ -50,3 +53,11 @@ def test_every_reason_for_a_missing_figure_has_words() -> None:
 
 def test_english_texts_have_no_swedish_left() -> None:
     assert [key for key, text in texts("en").items() if re.search(r"[åäöÅÄÖ]", text)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_all_that_an_import_names_has_words(language: str) -> None:
+    kinds = {"person", *(recogniser.kind for recogniser in RECOGNISERS)}
+    wanted = {f"masked_{kind}" for kind in kinds} | {f"reason_{reason}" for reason in REASONS}
+    wanted |= {f"remark_{code}" for code in REMARKS}
+    assert wanted - texts(language).keys() == set()

@@ -58,6 +58,19 @@ def test_no_small_count_of_any_table_can_be_worked_out(grid: list[list[int]]) ->
             assert high - low >= LIMIT - 1e-6 or () in hidden
 
 
+def test_a_small_count_about_nobody_is_hidden_only_to_protect_another() -> None:
+    machine, empty, more, total = (cell(reason=reason) for reason in ("machine", "empty", "bounce", ""))
+    counts = Counts(
+        {machine: 2, more: 9, total: 11}, ((total, (machine, more)),), nobody=frozenset({machine, more, total})
+    )
+    assert suppress(counts, LIMIT) == frozenset()
+    values = {machine: 2, empty: 3, more: 9, total: 14}
+    counts = Counts(values, ((total, (machine, empty, more)),), nobody=frozenset({machine, more, total}))
+    hidden = suppress(counts, LIMIT)
+    low, high = attack(counts, hidden, empty)
+    assert empty in hidden and high - low >= LIMIT
+
+
 def test_an_inequality_that_everybody_knows_is_used_by_the_attack() -> None:
     part, whole = cell(measure="answered"), cell(measure="measurable")
     counts = Counts({part: 3, whole: 4}, bounds=((part, whole),))
@@ -74,7 +87,7 @@ def test_the_demos_small_counts_cannot_be_recomputed_from_all_that_is_shown(
     labels = labels_of(demo_labels, load_taxonomy()) if with_labels else None
     tables, counts = summarising._tables(material_of(classified, demo_settings, labels), demo_settings, 61)
     hidden = suppress(counts, demo_settings.small_cell)
-    small = [name for name, value in counts.values.items() if 0 < value < demo_settings.small_cell]
+    small = counts.small(demo_settings.small_cell)
     assert small
     assert set(small) <= hidden
     for name in small[:: max(1, len(small) // 40)]:

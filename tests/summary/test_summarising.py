@@ -8,7 +8,9 @@ from openpyxl import load_workbook
 from classifier.errors import LabelError, TableError
 from classifier.settings import Settings, TopicDepartment
 from classifier.summary import Figure, Summary, summarise, summarise_file, write_summary
+from classifier.summary.labels import Sheet, load_labels
 from classifier.tables import read_table, write_table
+from classifier.taxonomy import load_taxonomy
 from tests.conftest import DEMO
 from tests.summary.builders import repeated, table
 
@@ -253,6 +255,32 @@ def test_referrals_are_apart_and_the_measures_are_told_without_them() -> None:
     assert figures(summary, "resolvability", "all", "", "")["strict"].value == 0.75
 
 
+def test_rows_without_a_label_are_counted_and_rows_drawn_together_are_one_cluster(tmp_path: Path) -> None:
+    sheet = pd.DataFrame(
+        {
+            "enquiry_id": ["e0", "e1", "e2", "e3", "e4"],
+            "topic": ["GAT", "", "GAT", "", "GAT"],
+            "level": ["N1", "", "", "NX", "N2"],
+            "weight": ["2", "2", "2", "2", "3,5"],
+            "cluster": ["p", "p", "q", "q", "p"],
+        }
+    )
+    write_table(sheet, tmp_path / "label.csv")
+    labels = load_labels(tmp_path / "label.csv", load_taxonomy())
+    assert labels.sheet == Sheet(labelled=2, blank=1, half=1, unreadable=1, clusters=1, weighted=True)
+    matched = labels.matched(table(topic=["GAT"] * 6))
+    assert list(matched["cluster"].dropna()) == ["p", "p"]
+    assert list(matched["weight"]) == [2, 1, 1, 1, 3.5, 1]
+
+
+def test_topics_stand_in_the_order_of_their_estimates_and_no_enquiry_last() -> None:
+    frame = repeated(60, topic=["GAT", "GAT", "BYG", "NONE"], level=["N1", "N1", "N1", "N0"])
+    truth = frame.assign(topic=["BYG", "BYG", "BYG", "NONE"] * 59 + ["GAT", "GAT", "BYG", "NONE"])
+    rows = summarise(frame, OPEN, labels=truth[["enquiry_id", "topic", "level"]]).tables["topics"].rows
+    assert [row.keys[0] for row in rows] == ["BYG", "GAT", "NONE"]
+    assert [row.keys[0] for row in summarise(frame, OPEN).tables["topics"].rows] == ["GAT", "BYG", "NONE"]
+
+
 def test_mandates_count_what_they_cover() -> None:
     frame = repeated(30, topic=["GAT", "GAT", "IFO", "GAT"], level=["N1", "N2", "N2", "N3"])
     rows = summarise(frame, OPEN).tables["mandates"].rows
@@ -269,12 +297,13 @@ def test_the_account_of_the_import_is_read_and_a_damaged_one_refused(tmp_path: P
         "sources": [
             {"source": "a", "messages": 9, "first": "2026-01-01T08:00:00", "last": None, "holes": [{"days": 9}]}
         ],
-        "warnings": [],
+        "warnings": [{"code": "hole", "values": {"days": 9, "source": "a"}, "text": "nothing"}],
     }
     (tmp_path / "c.import.json").write_text(json.dumps(account), encoding="utf-8")
     log = summarise_file(tmp_path / "c.csv", demo_settings).import_log
     assert log is not None
     assert (log.counts["excluded"], log.sources[0].first, log.sources[0].holes) == (1, "2026-01-01", (9,))
-    (tmp_path / "c.import.json").write_text("{}", encoding="utf-8")
+    assert [(remark.code, remark.values["days"]) for remark in log.remarks] == [("hole", 9)]
+    (tmp_path / "c.import.json").write_text('{"schema": 1}', encoding="utf-8")
     with pytest.raises(TableError, match="not an account of an import"):
         summarise_file(tmp_path / "c.csv", demo_settings)

@@ -53,8 +53,8 @@ def by_department(view: View) -> Section:
                 view.w("h_topics"),
                 (
                     view.text("p_topics_estimated" if view.summary.estimated else "p_topics"),
-                    *_topics(view),
                     *view.table("topics", topic),
+                    *_topics(view),
                     *view.pivot("topic_by_channel"),
                 ),
             ),

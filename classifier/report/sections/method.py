@@ -1,8 +1,12 @@
 """Material and method: what was read, what was left out, how the shares were made, and what they cannot tell."""
 
+from collections.abc import Iterator
+
 from classifier.report.document import Block, Bullets, Paragraph, Section, Table
 from classifier.report.view import View
+from classifier.report.wording import texts
 from classifier.summary.figure import COUNT, SUPPRESSED, absent, count
+from classifier.summary.importlog import ImportRemark
 
 
 def section(view: View) -> Section:
@@ -59,14 +63,30 @@ def _import(view: View) -> tuple[Block, ...]:
         Table("import-sources", "M3", w("t_import_sources"), covered, sources),
         Table("import-masked", "M4", w("t_import_masked"), item, masked),
     ]
-    return (view.text("p_import"), *(table for table in tables if table.rows), *_warnings(view, log.warnings))
+    return (view.text("p_import"), *(table for table in tables if table.rows), *_remarks(view, log.remarks))
 
 
-def _warnings(view: View, warnings: tuple[str, ...]) -> tuple[Block, ...]:
-    """What the import had to guess, in its own words."""
-    if not warnings:
+def _remarks(view: View, remarks: tuple[ImportRemark, ...]) -> tuple[Block, ...]:
+    """What the import had to guess or could not measure."""
+    if not remarks:
         return ()
-    return view.text("p_import_warnings"), Bullets(tuple(Paragraph((text,)) for text in warnings))
+    return view.text("p_import_remarks"), Bullets(tuple(Paragraph((_remark(view, remark),)) for remark in remarks))
+
+
+def _remark(view: View, remark: ImportRemark) -> str:
+    """A remark by its code; what has none, or one that we do not know, as it was written (in English)."""
+    key = f"remark_{remark.code}"
+    if key not in texts(view.w.language):
+        return remark.text
+    return view.w(key, **{name: _value(view, name, value) for name, value in remark.values.items()})
+
+
+def _value(view: View, name: str, value: str | int | list[str]) -> str:
+    if isinstance(value, int):
+        return view.w.count(value)
+    if isinstance(value, list):
+        return ", ".join(view.readable("source", one) for one in value)
+    return view.readable(name, value)
 
 
 def _sample(view: View) -> tuple[Block, ...]:
@@ -75,6 +95,7 @@ def _sample(view: View) -> tuple[Block, ...]:
         return (view.text("p_no_sample"),)
     return (
         view.text("p_sample", n=w.count(signature["labelled"]), of=w.count(signature["enquiries"])),
+        *_sheet(view),
         view.text("p_agreement"),
         *view.table(
             "classifier_quality",
@@ -85,6 +106,20 @@ def _sample(view: View) -> tuple[Block, ...]:
             suffix="s",
         ),
     )
+
+
+def _sheet(view: View) -> Iterator[Paragraph]:
+    """How the rows were drawn, and those that nobody labelled."""
+    sheet, w = view.summary.sheet, view.w
+    if sheet is None:
+        return
+    if sheet.weighted:
+        yield view.text("p_weighted")
+    if sheet.clusters:
+        yield view.text("p_clusters", n=w.count(sheet.clusters))
+    if sheet.drawn > sheet.labelled:
+        lost = {name: w.count(getattr(sheet, name)) for name in ("drawn", "blank", "half", "unreadable")}
+        yield view.text("p_not_labelled", n=w.count(sheet.drawn - sheet.labelled), **lost)
 
 
 def _limits(view: View) -> list[Paragraph]:
