@@ -208,10 +208,11 @@ def _answered_at(opener: Envelope, answers: Iterable[Envelope]) -> datetime | No
 
 
 def _names(envelopes: Iterable[Envelope]) -> tuple[str, ...]:
+    # An address with no name beside it often holds one: anna.berg@example.com.
     names = (
-        party.name
+        party.name or party.address
         for envelope in envelopes
         for party in (envelope.sender, *envelope.recipients)
-        if party and party.name
+        if party
     )
-    return tuple(dict.fromkeys(names))
+    return tuple(name for name in dict.fromkeys(names) if name)
