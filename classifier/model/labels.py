@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from classifier.errors import LabelError
+from classifier.labelling.reading import HALF, UNREADABLE
 from classifier.model.features import INPUT_COLUMNS
 from classifier.tables import require_columns
 from classifier.taxonomy import LEVELS, NO_ENQUIRY, NO_TOPIC, Taxonomy
@@ -66,6 +67,18 @@ def enough(labelled: pd.DataFrame, place: object) -> tuple[pd.DataFrame, list[st
             remedy="label more rows, or start from the shipped ones with --base; two topics and two levels are the least",
         )
     return kept, warnings
+
+
+def left_out(frame: pd.DataFrame) -> list[str]:
+    """Warnings of rows of a labelling sheet that somebody looked at and that yet carry no pair of labels."""
+    if "status" not in frame:
+        return []
+    counts = frame["status"].value_counts()
+    return [
+        f"rows {reason}: {counts[status]}, left out"
+        for status, reason in ((HALF, "with one label of two"), (UNREADABLE, "that cannot be judged (NX)"))
+        if status in counts
+    ]
 
 
 def rows_digest(frame: pd.DataFrame) -> str:
