@@ -29,10 +29,12 @@ BASE_WEIGHTS = (0.1, 0.3, 1.0)
 
 @dataclass(frozen=True)
 class Recipe:
-    """What a head is made by: the features (not fitted) and what is known of its labels before training."""
+    """What a head is made by: the features (not fitted), what is known of its labels before training, and how much
+    naive Bayes may count."""
 
     features: ColumnTransformer
     knowledge: Knowledge
+    bayes_shares: tuple[float, ...] = BAYES_SHARES
 
 
 @dataclass(frozen=True)
@@ -120,7 +122,7 @@ def fit_head(material: Material, recipe: Recipe, jobs: int = 1) -> FittedHead:
             (_loss(parts.mixed(bayes, share), labels, classes), Shares(share, bayes, weight), parts)
             for at, weight in enumerate(base_weights)
             for parts in [_Parts(*_gathered(fits[at * len(splits) :], splits, material, len(classes)), known)]
-            for bayes in BAYES_SHARES
+            for bayes in recipe.bayes_shares
             for share in (KNOWLEDGE_SHARES if knowledge else (0.0,))
         ),
         key=lambda choice: choice[:2],
