@@ -27,7 +27,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import FunctionTransformer, Normalizer
 from spacy.lookups import Table, load_lookups
 
-from classifier.model import train_model
+from classifier.model import EnquiryModel, train_model
 from classifier.model.context import WithContext
 from classifier.model.encoder import load_encoder, with_vectors
 from classifier.model.features import design_frame, level_features, topic_features
@@ -383,22 +383,26 @@ def curve(corpus: Corpus) -> None:
     header = "labelled rows | topic accuracy | among three | level, weighted kappa"
     start(f"Learning curve ({len(test)} rows of batch {np.unique(corpus.batches)[-1]})", header)
     for size in (100, 200, 400, 800, len(train)):
-        row(f"{size} | {_judged(train.sample(size, random_state=1), None, test)}")
+        base = _taught(train.sample(size, random_state=1))
+        row(f"{size} | {_judged(base, test)}")
     voices = np.unique(test["writer"])
     own, rest = test[test["writer"].isin(voices[::2])], test[test["writer"].isin(voices[1::2])]
     start(
         f"Starting from a base (own rows and {len(rest)} judged ones by other voices of the batch)",
         "own " + header,
     )
-    row(f"0, base alone | {_judged(train, None, rest)}")
+    row(f"0, base alone | {_judged(base, rest)}")
     for size in (100, 200):
         part = own.sample(size, random_state=1)
-        row(f"{size}, no base | {_judged(part, None, rest)}")
-        row(f"{size} and the base | {_judged(part, train, rest)}")
+        row(f"{size}, no base | {_judged(_taught(part), rest)}")
+        row(f"{size} and the base | {_judged(_taught(part, train), rest)}")
 
 
-def _judged(rows: pd.DataFrame, base: pd.DataFrame | None, test: pd.DataFrame) -> str:
-    model = train_model(rows, load_taxonomy(), base=base, jobs=2).model
+def _taught(rows: pd.DataFrame, base: pd.DataFrame | None = None) -> EnquiryModel:
+    return train_model(rows, load_taxonomy(), base=base, jobs=2).model
+
+
+def _judged(model: EnquiryModel, test: pd.DataFrame) -> str:
     judged = model.judge(test)
     names, probabilities = model.topic_distribution(test)
     three = (names[np.argsort(-probabilities, axis=1)[:, :3]] == test["topic"].to_numpy()[:, None]).any(axis=1)
@@ -413,13 +417,13 @@ def banking77(folder: Path, encoder: Path | None, fasttext: Path | None) -> None
     """The topic's settings, untouched, on 77 English intents (Casanueva et al. 2020): train.csv to test.csv."""
     train, test = (pd.read_csv(folder / f"{name}.csv") for name in ("train", "test"))
     true = test["category"].to_numpy()
-    rows = []
+    start(f"banking77 ({len(train):,} rows to {len(test):,})", "classifier | accuracy")
     if fasttext is not None and fasttext.exists():
         texts = [
             np.array([" ".join(str(t).lower().split()) for t in part["text"]], dtype=object) for part in (train, test)
         ]
         hits = fasttext_answers(texts[0], train["category"].to_numpy(), texts[1], fasttext) == true
-        rows.append(f"fastText (words 1-2, subwords 2-5) | {hits.mean():.3f}")
+        row(f"fastText (words 1-2, subwords 2-5) | {hits.mean():.3f}")
     for name, loaded in (("nulage, words alone", None), ("nulage with the encoder", encoder)):
         if name.endswith("encoder") and loaded is None:
             continue
@@ -431,8 +435,7 @@ def banking77(folder: Path, encoder: Path | None, fasttext: Path | None) -> None
         features = topic_features(load_lexicon(), model.dimensions if model else 0)
         fitted = fit_head(Material(designs[0], labels, groups, own), Recipe(features, NO_KNOWLEDGE), jobs=2)
         found = np.asarray(fitted.head.classes)[fitted.head.probabilities(Batch(designs[1])).argmax(axis=1)]
-        rows.append(f"{name} | {np.mean(found == true):.3f}")
-    show(f"banking77 ({len(train):,} rows to {len(test):,})", "classifier | accuracy", rows)
+        row(f"{name} | {np.mean(found == true):.3f}")
 
 
 def _english(part: pd.DataFrame) -> pd.DataFrame:

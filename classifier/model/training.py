@@ -26,7 +26,7 @@ from classifier.model.lexicon import load_lexicon
 from classifier.model.quality import coverage_curve, level_quality, review_threshold, topic_quality
 from classifier.model.scoring import Batch
 from classifier.model.taught import TaughtRows
-from classifier.taxonomy import NO_ENQUIRY, Taxonomy
+from classifier.taxonomy import LEVELS, NO_ENQUIRY, NO_TOPIC, Taxonomy
 
 __all__ = ["REVIEW_PRECISION", "Trained", "check_labels", "train_model"]
 
@@ -70,16 +70,19 @@ def train_model(
     rows = own.assign(own=True)
     if base is not None:
         rows = pd.concat([rows, labelled_rows(base, taxonomy, "the base").assign(own=False)])
-    kept, warnings = enough(rows, place)
+    lexicon, cues = load_lexicon(), load_cues()
+    of_topics, of_levels = Knowledge(lexicon), Knowledge(cues)
+    known = {"topic": of_topics.labels_among((*taxonomy.codes, NO_TOPIC)), "level": of_levels.labels_among(LEVELS)}
+    kept, warnings = enough(rows, known, place)
     warnings = [*left_out(frame), *warnings]
     loaded = load_encoder(str(encoder)) if encoder else None
     material = _material(kept, "level", loaded, place)
     asking = (kept["level"] != NO_ENQUIRY).to_numpy()
     topics = Material(material.design, kept["topic"].to_numpy(), material.groups, material.own).pick(asking)
     vectors = loaded.dimensions if loaded else 0
-    lexicon, cues = load_lexicon(), load_cues()
-    topic = fit_head(topics, Recipe(topic_features(lexicon, vectors), Knowledge(lexicon)), jobs)
-    level = fit_head(material, Recipe(level_features(lexicon, cues, vectors), Knowledge(cues)), jobs)
+    topic_recipe = Recipe(topic_features(lexicon, vectors), of_topics, known_classes=known["topic"])
+    level_recipe = Recipe(level_features(lexicon, cues, vectors), of_levels, known_classes=known["level"])
+    topic, level = fit_head(topics, topic_recipe, jobs), fit_head(material, level_recipe, jobs)
     judged = kept[material.own]
     topics_unseen = _topics_unseen(topic, material, asking)
     joined, among_three = _judged_unseen(topic, level, topics_unseen, judged)
