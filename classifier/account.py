@@ -13,7 +13,8 @@ import pandas as pd
 from classifier import __version__
 from classifier.errors import TableError
 from classifier.files import write_text
-from classifier.importing import Imported, Replies, SourcePeriod
+from classifier.importing import Imported
+from classifier.reckoning import Replies, SourcePeriod
 from classifier.tables import write_table
 
 SCHEMA = 1

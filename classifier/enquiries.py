@@ -16,6 +16,7 @@ import pandas as pd
 from classifier.anonymise import Anonymiser
 from classifier.anonymise.audit import EditLog
 from classifier.anonymise.pipeline import load_pipeline
+from classifier.envelope import Envelope
 from classifier.errors import NulageError
 from classifier.letters import Letters
 from classifier.settings import Settings
@@ -44,6 +45,7 @@ COLUMNS = (
     "answered_within_1d",
     "answered_within_2d",
     "answered_by_other",
+    "sender_id",
     "notes",
 )
 _KEY_BYTES = 32
@@ -93,15 +95,22 @@ class EnquiryTable:
         self.edits: EditLog | None = None
 
     def chunks(self, enquiries: Iterable[Enquiry], rows: int) -> Iterator[pd.DataFrame]:
-        """Tables of strings of at most `rows` rows each, one row an enquiry, in the order given."""
+        """Tables of strings of at most `rows` rows each, one row an enquiry, in the order given; one, without rows,
+        when there are no enquiries.
+        """
         found = iter(enquiries)
+        part = list(islice(found, rows))
+        yield self._frame(part)
         while part := list(islice(found, rows)):
-            yield pd.DataFrame([self._row(enquiry) for enquiry in part], columns=list(COLUMNS), dtype=str)
+            yield self._frame(part)
 
     def enquiry_id(self, enquiry: Enquiry) -> str:
         """The id that the table gives to `enquiry`."""
         envelope = enquiry.envelope
         return keyed_id(self._key, f"{envelope.channel} {self._letters[envelope.letter].id} {enquiry.copy}")
+
+    def _frame(self, enquiries: Iterable[Enquiry]) -> pd.DataFrame:
+        return pd.DataFrame([self._row(enquiry) for enquiry in enquiries], columns=list(COLUMNS), dtype=str)
 
     def _row(self, enquiry: Enquiry) -> tuple[str, ...]:
         envelope = enquiry.envelope
@@ -149,6 +158,7 @@ class EnquiryTable:
             "answered": _truth(enquiry.answered),
             "answered_by_other": _truth(enquiry.answered_by_other),
             "answered_at": self._timestamp(answered_at),
+            "sender_id": self._sender_id(enquiry.envelope),
         }
         if received is not None and answered_at is not None:
             row["answer_hours"] = f"{(answered_at - received).total_seconds() / 3600:.4f}"
@@ -156,6 +166,11 @@ class EnquiryTable:
         for days in self.WINDOWS:
             row[f"answered_within_{days}d"] = _truth(self._within(enquiry, days))
         return row
+
+    def _sender_id(self, envelope: Envelope) -> str:
+        """The same for one person's enquiries in a channel; empty for a sender of whom a name at most is known."""
+        address = envelope.sender.address if envelope.sender else ""
+        return keyed_id(self._key, f"sender {address}") if address else ""
 
     def _within(self, enquiry: Enquiry, working_days: int) -> bool | None:
         """Answered within the window; None when unmeasurable, undated, or still open when the export was made."""

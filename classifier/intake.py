@@ -6,26 +6,21 @@ Done message by message while reading, so that quotes, signatures and attachment
 import re
 from collections import Counter
 from collections.abc import Hashable
-from dataclasses import dataclass, field
-from datetime import UTC
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from itertools import islice
 from typing import Any
 
-from classifier.envelope import Envelope
+from classifier.envelope import Clues, Envelope, Traits
 from classifier.exports.message import Direction, Kind, Message, Party
 from classifier.letters import Letter, Letters
-from classifier.screening import (
-    AUTO_REPLY,
-    MACHINE,
+from classifier.screening import AUTO_REPLY, MACHINE, machine_made, machine_made_if_ours, may_be_form
+from classifier.subjects import (
     case_number,
     is_forward_subject,
     is_reminder_subject,
     is_reply_subject,
     is_specific_subject,
-    machine_made,
-    machine_made_if_ours,
-    may_be_form,
     strip_prefixes,
 )
 from classifier.text import Cleaned, clean, read_form
@@ -61,28 +56,16 @@ class Intake:
         """The envelope of `message`; its newly written text goes to `letters`."""
         if message.kind is Kind.MAIL:
             return self._mail(message)
-        number = self.letters.add(Letter(message.id, message.subject, message.body))
         return Envelope(
-            id=message.id,
-            text=_clue(message.body),
-            recipients=self._one(message.recipients),
+            message.id,
+            self._one(_traits(message)),
+            self.letters.add(Letter(message.id, message.subject, message.body)),
+            sent_at=message.sent_at,
+            sender=self._one(message.sender),
+            recipients=self._recipients(message),
             references=message.references,
-            **self._common(message, number),
+            clues=Clues(text=_clue(message.body)),
         )
-
-    def _common(self, message: Message, number: int) -> dict[str, Any]:
-        return {
-            "channel": message.channel,
-            "kind": message.kind,
-            "source": self._one(message.source),
-            "letter": number,
-            "sent_at": message.sent_at and message.sent_at.astimezone(UTC),
-            "sender": self._one(message.sender),
-            "page_id": self._one(message.page_id),
-            "replies_known": message.replies_exported is not False,
-            "outgoing": None if message.direction is None else message.direction is Direction.OUTGOING,
-            "notes": self._one(message.notes),
-        }
 
     def _mail(self, message: Message) -> Envelope:
         form = read_form(message.body) if may_be_form(message) else None
@@ -90,34 +73,38 @@ class Intake:
         cleaned = self._clean(message) if form is None else None
         text = cleaned.text if cleaned else form.text if form else ""
         excluded = machine_made(message, text)
-        common = self._common(message, 0)
-        if form is not None and excluded in ("", AUTO_REPLY, MACHINE):
-            excluded = ""
-            common["sender"] = self._one(Party(form.address, form.name))
-            common["outgoing"] = False
-            common["notes"] = self._one((*message.notes, "form: the citizen's words cut out"))
-        elif is_reply and cleaned and not excluded:
-            self.replies[message.sender.domain if message.sender else "", cleaned.quote_cut] += 1
-        common["letter"] = self.letters.add(Letter(message.id, message.subject, text))
-        quote = cleaned.quoted(message.body) if cleaned else ""
-        subject = strip_prefixes(message.subject)
-        return Envelope(
-            id=_key(message.id),
-            recipients=self._one(message.recipients),
-            references=tuple(map(_key, _ends(message.references))),
+        traits = replace(
+            _traits(message),
             excluded=excluded,
             excluded_ours=machine_made_if_ours(message),
-            is_form=form is not None and not excluded,
             is_reply=is_reply,
             is_reminder=is_reminder_subject(message.subject),
             is_specific=is_specific_subject(message.subject),
-            subject=_clue(subject),
-            case=_clue(case_number(message.subject)),
-            opening=_opening(cleaned.unquoted(message.body) if cleaned else text),
-            quoted=_opening(_below_header(quote)),
-            quoted_clock=_clock(quote),
-            text=_clue(text),
-            **common,
+        )
+        sender = message.sender
+        if form is not None and excluded in ("", AUTO_REPLY, MACHINE):
+            notes = (*message.notes, "form: the citizen's words cut out")
+            traits = replace(traits, excluded="", is_form=True, outgoing=False, notes=notes)
+            sender = Party(form.address, form.name)
+        elif is_reply and cleaned and not excluded:
+            self.replies[message.sender.domain if message.sender else "", cleaned.quote_cut] += 1
+        quote = cleaned.quoted(message.body) if cleaned else ""
+        return Envelope(
+            _key(message.id),
+            self._one(traits),
+            self.letters.add(Letter(message.id, message.subject, text)),
+            sent_at=message.sent_at,
+            sender=self._one(sender),
+            recipients=self._recipients(message),
+            references=tuple(map(_key, _ends(message.references))),
+            clues=Clues(
+                subject=_clue(strip_prefixes(message.subject)),
+                case=_clue(case_number(message.subject)),
+                opening=_opening(cleaned.unquoted(message.body) if cleaned else text),
+                quoted=_opening(_below_header(quote)),
+                quoted_clock=_clock(quote),
+                text=_clue(text),
+            ),
         )
 
     @staticmethod
@@ -125,9 +112,26 @@ class Intake:
         sender = message.sender.name if message.sender else ""
         return clean(message.body, forwarded=is_forward_subject(message.subject), sender=sender)
 
+    def _recipients(self, message: Message) -> tuple[Party, ...]:
+        known: tuple[Party, ...] | None = self._same.get(message.recipients)
+        return known or self._one(tuple(map(self._one, message.recipients)))
+
     def _one(self, value: Any) -> Any:
         """One and the same object for equal values: senders, recipients and notes recur by the thousand."""
         return self._same.setdefault(value, value)
+
+
+def _traits(message: Message) -> Traits:
+    """What the export itself tells."""
+    return Traits(
+        channel=message.channel,
+        kind=message.kind,
+        source=message.source,
+        page_id=message.page_id,
+        replies_known=message.replies_exported is not False,
+        outgoing=None if message.direction is None else message.direction is Direction.OUTGOING,
+        notes=message.notes,
+    )
 
 
 def _key(identifier: str) -> int:

@@ -19,28 +19,33 @@ class Sides:
     domains: frozenset[str] = frozenset()
     pages: frozenset[str] = frozenset()
     guessed: bool = False
-    # Asked about the same few people a million times.
-    _known: dict[Party, bool] = field(default_factory=dict, repr=False, compare=False)
+    # Asked about the same few domains a million times.
+    _owned: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
 
     def is_ours(self, party: Party | None) -> bool:
         """True for the municipality's own address or page."""
         if party is None:
             return False
-        known = self._known.get(party)
-        if known is None:
-            known = self._known[party] = self._judge(party)
-        return known
-
-    def _judge(self, party: Party) -> bool:
         if party.is_exchange:
             return True
-        if party.domain:
-            return self.owns(party.domain)
+        domain = party.domain
+        if domain:
+            return self.owns(domain)
         return party.address in self.pages or party.name.casefold() in self.pages
 
     def owns(self, domain: str) -> bool:
         """True for the municipality's own mail domains and what stands below them."""
-        return any(domain == own or domain.endswith("." + own) for own in self.domains)
+        owned = self._owned.get(domain)
+        if owned is None:
+            owned = any(domain == own or domain.endswith("." + own) for own in self.domains)
+            self._owned[domain] = owned
+        return owned
+
+    def unmet(self) -> list[str]:
+        """Own domains that nobody asked about so far has, once somebody with a mail address was asked about."""
+        return sorted(
+            own for own in self.domains if self._owned and not any(map(Sides(frozenset({own})).owns, self._owned))
+        )
 
     def sent(self, envelope: Envelope) -> bool:
         """True when the municipality sent it: a page owns its wall, and a folder of sent mail is proof."""

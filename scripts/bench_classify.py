@@ -36,6 +36,7 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import FunctionTransformer
 from threadpoolctl import threadpool_limits
 
+from classifier.account import account_path
 from classifier.corpora import corpus_path
 from classifier.model import EnquiryModel, save_model, train_model
 from classifier.model.context import WithContext
@@ -50,6 +51,7 @@ WORDS = 60
 RUN = 6
 NEW_COMPOUNDS = 0.03
 CHUNK = 20_000
+DIFFERENT = 100_000
 FASTTEXT = ("fasttext-wheel", "fasttext-numpy2-wheel", "fasttext")
 FASTTEXT_PREDICT = """
 import json, sys, time
@@ -211,10 +213,13 @@ def command(model: EnquiryModel, labelled: pd.DataFrame, most: int, folder: Path
 
 
 def write_enquiries(labelled: pd.DataFrame, rows: int, path: Path) -> None:
-    """An enquiry table of made texts, half of them under one of the corpus' Facebook posts."""
+    """An enquiry table of made texts, half of them under one of the corpus' Facebook posts; 100,000 texts differ."""
     posts = [post for post in labelled["context"].unique() if post]
+    texts = [made_texts(labelled, min(rows, CHUNK), seed) for seed in range(min(DIFFERENT, rows) // CHUNK or 1)]
+    # The account of an import makes the table one of ours, whose first rows only are looked through for identifiers.
+    account_path(path).write_text("{}", encoding="utf-8")
     with table_writer(path) as write:
-        for start in range(0, rows, CHUNK):
+        for chunk, start in enumerate(range(0, rows, CHUNK)):
             numbers = range(start, min(rows, start + CHUNK))
             comments = [number % 2 == 1 for number in numbers]
             write(
@@ -224,7 +229,7 @@ def write_enquiries(labelled: pd.DataFrame, rows: int, path: Path) -> None:
                         "channel": np.where(comments, "facebook", "email"),
                         "received_at": "2026-03-02T09:00:00+01:00",
                         "subject": np.where(comments, "", "Fråga till kommunen"),
-                        "text": made_texts(labelled, len(numbers), seed=start),
+                        "text": texts[chunk % len(texts)][: len(numbers)],
                         "context": [
                             posts[number % len(posts)] if comment else ""
                             for number, comment in zip(numbers, comments, strict=True)

@@ -5,7 +5,8 @@
 Every run has a process of its own, so that its peak memory is its own. The mailbox holds invented conversations:
 enquiries of varied length, answers with quotes and signatures, HTML alternatives, attachments, auto-replies. The
 baseline parses the same bytes with `email.message_from_bytes`, split at the same lines; `full` also takes out of
-Python's parser what nulage takes (addresses, subject, date, text) with the parser's own modern policy.
+Python's parser what nulage takes (addresses, subject, date, text) with the parser's own modern policy. `whole import`
+reads, threads, anonymises and writes the table.
 """
 
 import email
@@ -165,9 +166,11 @@ def whole_import(path: Path) -> int:
     from classifier.tables import table_writer
 
     imported = import_exports([path], Settings(mail_domains=("norrsjo.example",)), b"k" * 32)
-    with table_writer(path.with_suffix(".csv")) as write:
+    table = path.with_suffix(".csv")
+    with table_writer(table) as write:
         for chunk in imported.chunks:
             write(chunk)
+    table.unlink()
     return imported.counts.read
 
 
@@ -175,6 +178,7 @@ MEASURED: dict[str, Callable[[Path], int]] = {
     "email parser, parse only": parse_only,
     "email parser, full": parse_fully,
     "nulage, read + thread": read_and_thread,
+    "nulage, whole import": whole_import,
 }
 
 

@@ -8,6 +8,7 @@ groupby by channel, source, topic, level).
 """
 
 import argparse
+import json
 import subprocess
 import sys
 import tempfile
@@ -86,6 +87,13 @@ def make_labels(table: Path, path: Path, count: int) -> None:
     drawn[["enquiry_id", "topic", "level"]].to_csv(path, index=False)
 
 
+def make_account(table: Path, rows: int) -> None:
+    """The account that an import leaves: with it the table is ours, and only its first rows are screened."""
+    counts = {"read": rows, "enquiries": rows, "follow_ups": 0, "answers": 0, "excluded": {}, "rejected": 0}
+    account = {"schema": 1, "counts": counts, "sources": [], "masked": {}, "warnings": []}
+    table.with_name(f"{table.stem}.import.json").write_text(json.dumps(account), encoding="utf-8")
+
+
 def measure(command: list[str]) -> tuple[float, float]:
     """Wall seconds and the largest memory in MB of a command."""
     code = (
@@ -113,6 +121,7 @@ def main() -> None:
         table, labels = Path(folder) / "classified.csv", Path(folder) / "labels.csv"
         make_table(table, options.rows)
         make_labels(table, labels, options.labels)
+        make_account(table, options.rows)
         settings = ["-c", str(ROOT / "corpora" / "demo" / "nulage.toml"), "--labels", str(labels)]
         steps = {
             "pandas read_csv + groupby": [sys.executable, "-c", _BASELINE, str(table)],

@@ -33,6 +33,11 @@ def demo(demo_settings: Settings) -> Imported:
 
 
 @pytest.fixture(scope="session")
+def demo_table(demo: Imported) -> pd.DataFrame:
+    return demo.table
+
+
+@pytest.fixture(scope="session")
 def demo_labels() -> pd.DataFrame:
     """The demo's random labelled sample."""
     return read_table(DEMO / "labels.csv")
@@ -55,5 +60,5 @@ def model(small_labelled: pd.DataFrame) -> EnquiryModel:
 
 
 @pytest.fixture(scope="session")
-def classified(demo: Imported, model: EnquiryModel) -> pd.DataFrame:
-    return pd.concat([demo.table, model.predict(demo.table)], axis=1).assign(model="test")
+def classified(demo_table: pd.DataFrame, model: EnquiryModel) -> pd.DataFrame:
+    return pd.concat([demo_table, model.predict(demo_table)], axis=1).assign(model="test")

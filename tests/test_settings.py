@@ -72,6 +72,17 @@ def test_the_digest_changes_with_a_setting() -> None:
     assert Settings().digest() != Settings(inhabitants=1).digest()
 
 
+def test_handling_minutes_are_assumptions_with_defaults(tmp_path: Path) -> None:
+    path = tmp_path / "nulage.toml"
+    path.write_text("[handling_minutes]\nEmail = 8\nphone = 4.5\n", encoding="utf-8")
+    settings = load_settings(path)
+    assert (settings.handling("email"), settings.handling("phone"), settings.handling("letter")) == (8, 4.5, 8)
+    assert Settings().handling("facebook") == 4
+    path.write_text("[handling_minutes]\nemail = 0\n", encoding="utf-8")
+    with pytest.raises(SettingsError, match="above 0"):
+        load_settings(path)
+
+
 def test_columns_of_a_table_are_named_by_field(tmp_path: Path) -> None:
     path = tmp_path / "nulage.toml"
     path.write_text('columns = { text = "Fritext", date = "Inkom" }', encoding="utf-8")

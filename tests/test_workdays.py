@@ -77,3 +77,18 @@ def test_working_time_is_never_more_than_clock_time(one: datetime, other: dateti
     clock = (later - earlier).total_seconds() / 3600
     assert 0 <= CALENDAR.working_hours_between(earlier, later) <= clock + 1
     assert CALENDAR.working_days_between(earlier, later) <= (later.date() - earlier.date()).days
+
+
+def test_the_opening_clock_agrees_with_the_calendar() -> None:
+    import numpy as np
+
+    settings = Settings(half_days={date(2026, 4, 2): OpeningHours(time(8), time(12))}, closed_days=(date(2026, 4, 7),))
+    calendar = WorkCalendar(settings)
+    clock = calendar.opening_clock(date(2026, 3, 25), date(2026, 4, 20))
+    generator = np.random.default_rng(3)
+    start = np.datetime64("2026-03-25T00:00:00")
+    moments = np.sort(start + generator.integers(0, 26 * 86_400, (200, 2)).astype("timedelta64[s]"), axis=1)
+    found = clock.hours_before(moments[:, 1]) - clock.hours_before(moments[:, 0])
+    for (one, other), hours in zip(moments, found, strict=True):
+        earlier, later = (moment.astype(datetime).replace(tzinfo=settings.zone) for moment in (one, other))
+        assert hours == pytest.approx(calendar.working_hours_between(earlier, later), abs=1e-9)

@@ -22,10 +22,10 @@ from classifier.errors import NulageError
 # Columns of our own tables that hold no citizen's words. In any other table every column is read.
 STRUCTURE = frozenset(
     """
-    enquiry_id thread_id channel source department received_at language excluded messages_in messages_out answered
+    enquiry_id thread_id sender_id channel source department received_at language excluded messages_in messages_out answered
     answered_at answer_hours answer_working_hours answered_within_1d answered_within_2d answered_by_other notes topic
     topic_probability level level_probability p_n0 p_n1 p_n2 p_n3 needs_review model second_topic uncertain labeller stratum
-    weight purpose writer voice
+    weight purpose cluster writer voice
     """.split()
 )
 # One of these is enough to refuse a table. The other kinds, names above all, are sometimes seen where there is none: about once

@@ -42,6 +42,7 @@ def import_(
     nulage import mailboxes/ facebook.json --explain 3f9c0d1e2b4a5968
     """
     from classifier.cli.importing import finish_import, run_import
+    from classifier.errors import NulageError
     from classifier.explaining import explain
     from classifier.settings import load_settings
     from classifier.tables import check_writable, table_writer
@@ -53,7 +54,10 @@ def import_(
     for path in filter(None, (output, edits)):
         check_writable(path)
     settings = load_settings(config)
-    imported, code = run_import(sources, settings, key_path(key, config), format_name, max_rejected)
+    key = key_path(key, config)
+    if output is None and not key.exists():
+        raise NulageError("there is no key here, so no id to explain", place=key, remedy="name the import's with --key")
+    imported, code = run_import(sources, settings, key, format_name, max_rejected)
     if output is not None:
         with ExitStack() as stack:
             write = stack.enter_context(table_writer(output))

@@ -38,8 +38,8 @@ def run_import(
     above = len(imported.rejected) > max_rejected * imported.counts.read
     if above:
         click.echo(
-            f"nulage: {len(imported.rejected)} of {imported.counts.read} messages were rejected, above the limit of"
-            f" {max_rejected:.0%}; mend the export or raise --max-rejected",
+            f"nulage: {len(imported.rejected)} of {imported.counts.read} messages and files could not be read, more than"
+            f" {max_rejected:.0%}; mend the export, leave out what is none, or raise --max-rejected",
             err=True,
         )
     return imported, int(above)

@@ -15,7 +15,7 @@ from classifier.cli.summarise import taxonomy_option
 @click.option(
     "--strata", default="", help="Draw from each combination of these columns: channel, source, month, department ..."
 )
-@click.option("--cluster", default="", help="Draw the rows of a column together, such as thread_id.")
+@click.option("--cluster", default="", help="Draw the rows of a column together, such as thread_id or sender_id.")
 @click.option(
     "--train", default=0, type=click.IntRange(0), help="Rows to add for training: those the model is unsure of."
 )

@@ -94,7 +94,7 @@ def quantify(
     reference = np.asarray(validation_probabilities, dtype=float)
     new = np.asarray(probabilities, dtype=float)
     kinds = len(classes)
-    codes = pd.Categorical(pd.Series(validation_labels, dtype=object), categories=list(classes)).codes.astype(np.intp)
+    codes = pd.Index(list(classes), dtype=object).get_indexer(pd.Index(list(validation_labels), dtype=object))
     if reference.shape != (len(codes), kinds) or new.ndim != 2 or new.shape[1] != kinds or not len(new):
         raise ValueError("probabilities need one row for each enquiry and one column for each class")
     if (codes < 0).any():

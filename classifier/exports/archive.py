@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
-from classifier.exports.files import ExportFile
+from classifier.exports.files import ExportFile, is_hidden
 from classifier.exports.message import Rejected
 
 MAX_MEMBERS = 500_000
@@ -115,4 +115,5 @@ def _opener(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Callable[[], Bin
 
 
 def _is_hidden(info: zipfile.ZipInfo) -> bool:
-    return any(part.startswith((".", "__MACOSX")) and part not in (".", "..") for part in info.filename.split("/"))
+    parts = info.filename.split("/")
+    return any(part == "__MACOSX" or (is_hidden(part) and part not in (".", "..")) for part in parts)

@@ -12,6 +12,8 @@ from classifier.exports.folders import Mailbox, maildir_names
 from classifier.exports.sheets import first_rows
 
 HEAD_BYTES = 65_536
+# What Windows leaves in folders.
+_LEFT_BY_SYSTEMS = ("thumbs.db", "desktop.ini")
 _PART_OF_CHAT = re.compile(r"message_\d{1,4}\.json", re.IGNORECASE)
 
 
@@ -82,13 +84,18 @@ def _below(folder: Path, folders: tuple[str, ...], prefix: str) -> Iterator[Expo
     for entry in entries:
         if entry.is_symlink() or (is_maildir and entry.name == "tmp"):
             continue
-        hidden = entry.name.startswith(".")
+        hidden = is_hidden(entry.name)
         if entry.is_dir():
             names = maildir_names(entry.name) if hidden else [entry.name]
             if not hidden or _is_maildir(entry):
                 yield from _below(entry, (*folders, *names), f"{prefix}{entry.name}/")
         elif entry.is_file() and not hidden:
             yield ExportFile(f"{prefix}{entry.name}", folders, entry.stat().st_size, _opener(entry), entry)
+
+
+def is_hidden(name: str) -> bool:
+    """True for a file or folder that people do not see in their folders."""
+    return name.startswith(".") or name.casefold() in _LEFT_BY_SYSTEMS
 
 
 def _opener(path: Path) -> Callable[[], BinaryIO]:

@@ -118,8 +118,8 @@ def strata_of(frame: pd.DataFrame, design: Design) -> "pd.Series[str]":
 
 
 def _units(frame: pd.DataFrame, design: Design) -> "pd.Series[str]":
-    """What is drawn: the name of each row's cluster, or the row's own."""
-    return frame[design.cluster or "enquiry_id"]
+    """What is drawn: the name of each row's cluster, or the row's own when it has none."""
+    return frame[design.cluster or "enquiry_id"].replace("", pd.NA).fillna(frame["enquiry_id"])
 
 
 def _units_to_draw(units: "pd.Series[str]", strata: "pd.Series[str]", design: Design) -> dict[str, int]:

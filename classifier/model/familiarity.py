@@ -34,7 +34,7 @@ def _known(scorer: Pipeline, words: TokenTable, *, held_out: bool) -> NDArray[np
 
 
 def _in_texts(grams: TokenGrams, words: TokenTable, held_out: bool) -> NDArray[np.bool_]:
-    known = grams.tokens_.split("\n")
+    known = grams.units_.split("\n")
     # The least common words that are kept would not be there without the text that is left out.
     rarest = grams.idf_[: len(known)].max(initial=0.0)
     often = {token for token, idf in zip(known, grams.idf_, strict=False) if not held_out or idf < rarest}

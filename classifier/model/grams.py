@@ -9,26 +9,23 @@ root are sums over the text's tokens, since the character n-grams inside a token
 the scores of a linear classifier are found by scoring each *distinct* token of a batch once, exactly.
 """
 
+import itertools
+import sys
 from abc import abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, Self
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.utils.validation import check_is_fitted
 
-from classifier.model.phrases import Integers, PhraseIndex, longer, step_keys, text_starts
-from classifier.model.tokens import TokenTable, tokenise
+from classifier.model.phrases import Integers, PhraseIndex, longer, phrase_table, step_keys
+from classifier.model.tokens import Sequences, TokenTable, tokenise
 
 Reals = NDArray[np.float64]
-
-# Five characters of an alphabet of 12 bits, and their number, make one 64-bit integer.
-_CHARACTER_BITS = 12
-_MOST_CHARACTERS = 5
 
 
 class TokenFeatures(TransformerMixin, BaseEstimator):
@@ -93,211 +90,148 @@ class TokenFeatures(TransformerMixin, BaseEstimator):
         return tags
 
 
-class CharacterGrams(TokenFeatures):
+class Grams(TokenFeatures):
+    """Phrases of units that follow each other.
+
+    Learned: `units_` (those in `min_df` texts, one a line: none is a line end), `steps_` (phrases of 2, 3, ... units:
+    `PhraseIndex.steps`) and `idf_`, of the phrases by length.
+    """
+
+    shortest: int
+    longest: int
+    min_df: int
+    # What stands between the units of a phrase that is shown.
+    _joint: str
+
+    @abstractmethod
+    def _units(self, tokens: TokenTable) -> tuple[Sequence[str], Sequences]:
+        """Names of units, and the sequences that the batch makes of them."""
+
+    @abstractmethod
+    def _of_texts(self, tokens: TokenTable, sums: Any) -> Any:
+        """Sums over sequences, one row each, as sums over texts."""
+
+    def learn(self, tokens: TokenTable) -> Self:
+        """Learn the phrases of a batch and in how many of its texts each stands."""
+        if not 1 <= self.shortest <= self.longest:
+            raise ValueError("the shortest phrase has one unit or more, and no more than the longest")
+        names, sequences = self._units(tokens)
+        places: Integers = np.flatnonzero(sequences.ids >= 0)
+        often = self._frequency(tokens, sequences.ids[places], places, sequences, len(names)) >= self.min_df
+        units = sorted(itertools.compress(names, often))
+        known = PhraseIndex(units, ()).known(names, sequences)
+        places = np.flatnonzero(known.ids >= 0)
+        phrases: Integers = known.ids[places]
+        keys: Integers
+        steps, frequencies = [], [self._frequency(tokens, phrases, places, known, len(units))]
+        for length in range(2, self.longest + 1):
+            places, phrases, following = longer(known, places, phrases, length)
+            keys, phrases = np.unique(step_keys(phrases, following), return_inverse=True)
+            frequency = self._frequency(tokens, phrases, places, known, len(keys))
+            kept = frequency >= self.min_df
+            steps.append(keys[kept])
+            frequencies.append(frequency[kept])
+            here = kept[phrases]
+            places, phrases = places[here], (np.cumsum(kept) - 1)[phrases[here]]
+        self.units_ = "\n".join(units)
+        self.steps_ = steps
+        self.idf_ = _idf(np.concatenate(frequencies[self.shortest - 1 :]), len(tokens))
+        self.__dict__.pop("_index", None)
+        return self
+
+    def features(self, tokens: TokenTable) -> sparse.csr_matrix:
+        """Weighted phrases, as the module says."""
+        counts = self._of_texts(tokens, self._longest(tokens) @ self._index.beginnings)
+        return _summed(counts @ sparse.diags_array(self.idf_), counts @ self.idf_**2)
+
+    def scores(self, tokens: TokenTable, coefficients: Reals) -> Reals:
+        """Without making the features: of the phrases that begin at a place, the longest has the weights of all."""
+        weights = np.column_stack((coefficients * self.idf_[:, None], self.idf_**2))
+        longest = self._longest(tokens)
+        return _divided(self._of_texts(tokens, longest @ (self._index.beginnings @ weights)))
+
+    def get_feature_names_out(self, names: object = None) -> NDArray[Any]:
+        """The phrases, in column order."""
+        units = self._index.units
+        shown = [list(units)]
+        for keys in self.steps_:
+            shorter = shown[-1]
+            shown.append([f"{shorter[key >> 32]}{self._joint}{units[key & 0xFFFFFFFF]}" for key in keys.tolist()])
+        return np.asarray(list(itertools.chain(*shown[self.shortest - 1 :])), dtype=object)
+
+    @cached_property
+    def _index(self) -> PhraseIndex:
+        return PhraseIndex(self.units_.split("\n") if self.units_ else [], self.steps_, self.shortest)
+
+    def _longest(self, tokens: TokenTable) -> sparse.csr_matrix:
+        check_is_fitted(self)
+        return self._index.longest(self._index.known(*self._units(tokens)))
+
+    def _frequency(
+        self, tokens: TokenTable, phrases: Integers, places: Integers, sequences: Sequences, known: int
+    ) -> Integers:
+        """In how many texts each phrase stands."""
+        met = self._of_texts(tokens, phrase_table(phrases, places, sequences, known)).copy()
+        met.sum_duplicates()
+        return np.bincount(met.indices, minlength=known)
+
+
+class TokenGrams(Grams):
+    """Tokens, and phrases of up to `longest` tokens that follow each other in a text.
+
+    min_df  tokens and phrases in fewer texts than this are left out
+    """
+
+    shortest = 1
+    _joint = " "
+
+    def __init__(self, longest: int = 2, min_df: int = 2) -> None:
+        self.longest = longest
+        self.min_df = min_df
+
+    def _units(self, tokens: TokenTable) -> tuple[Sequence[str], Sequences]:
+        return tokens.vocabulary, tokens.sequences
+
+    def _of_texts(self, tokens: TokenTable, sums: Any) -> Any:
+        return sums
+
+
+class CharacterGrams(Grams):
     """The character n-grams of tokens, a blank before and after each token included.
 
-    shortest, longest   numbers of characters, at most 5
+    shortest, longest   numbers of characters
     min_df              grams in fewer texts than this are left out
-
-    Learned: `alphabet_` (the characters that grams are made of, at most 4,095, the commonest), `keys_` (the grams, as
-    sorted numbers) and `idf_`.
     """
+
+    _joint = ""
 
     def __init__(self, shortest: int = 2, longest: int = 5, min_df: int = 2) -> None:
         self.shortest = shortest
         self.longest = longest
         self.min_df = min_df
 
-    def learn(self, tokens: TokenTable) -> Self:
-        """Learn the grams of a batch and in how many of its texts each stands."""
-        if not 1 <= self.shortest <= self.longest <= _MOST_CHARACTERS:
-            raise ValueError(f"character n-grams have 1 to {_MOST_CHARACTERS} characters, shortest first")
-        self.alphabet_ = _alphabet(tokens.vocabulary)
-        keys, starts = self._grams(tokens.vocabulary)
-        distinct, columns = np.unique(keys[keys > 0], return_inverse=True)
-        grams = _table(columns, keys > 0, starts, len(distinct))
-        frequency = np.bincount((tokens.occurrences @ grams).indices, minlength=len(distinct))
-        kept = frequency >= self.min_df
-        self.keys_ = distinct[kept]
-        self.idf_ = _idf(frequency[kept], len(tokens))
-        return self
-
-    def features(self, tokens: TokenTable) -> sparse.csr_matrix:
-        """Weighted grams, as the module says."""
-        check_is_fitted(self)
-        grams = self._known_grams(tokens.vocabulary)
-        mass = tokens.occurrences @ (grams @ self.idf_**2)
-        return _summed(tokens.occurrences @ grams @ sparse.diags_array(self.idf_), mass)
-
-    def scores(self, tokens: TokenTable, coefficients: Reals) -> Reals:
-        """Each distinct token is scored once."""
-        check_is_fitted(self)
-        weights = np.column_stack((coefficients * self.idf_[:, None], self.idf_**2))
-        return _divided(tokens.occurrences @ (self._known_grams(tokens.vocabulary) @ weights))
-
     def parts(self, tokens: TokenTable, coefficients: Reals) -> list[tuple[str, float]]:
         """What each token adds by its grams: grams say little to a reader."""
+        grams = self._longest(tokens) @ self._index.beginnings
         counts = np.bincount(tokens.ids, minlength=len(tokens.vocabulary))
-        grams = self._known_grams(tokens.vocabulary)
         mass = float(counts @ (grams @ self.idf_**2))
         added = counts * (grams @ (self.idf_ * coefficients)) * _inverse_root(np.array([mass]))
         return list(zip(tokens.vocabulary, added.tolist(), strict=True))
 
-    def get_feature_names_out(self, names: object = None) -> NDArray[Any]:
-        """The grams, in column order."""
-        mask = (1 << _CHARACTER_BITS) - 1
-        characters = "?" + self.alphabet_
-        found = []
-        for key in self.keys_.tolist():
-            size = key >> (_CHARACTER_BITS * _MOST_CHARACTERS)
-            shifts = range(_CHARACTER_BITS * (size - 1), -1, -_CHARACTER_BITS)
-            found.append("".join(characters[key >> shift & mask] for shift in shifts))
-        return np.asarray(found, dtype=object)
+    def _units(self, tokens: TokenTable) -> tuple[Sequence[str], Sequences]:
+        """Characters; each distinct token is looked at once."""
+        spelled = "".join(f" {token} \n" for token in tokens.vocabulary)
+        points = np.frombuffer(spelled.encode("utf-32-le", "surrogatepass"), dtype=np.int32)
+        ends = np.flatnonzero(points == ord("\n"))
+        distinct = np.flatnonzero(np.bincount(points))
+        number = np.full(sys.maxunicode + 1, -1, dtype=np.int32)
+        number[distinct] = np.arange(len(distinct))
+        number[ord("\n")] = -1
+        starts = np.concatenate(([0], ends + 1)).astype(np.int32)
+        return [chr(point) for point in distinct.tolist()], Sequences(number[points], starts)
 
-    @cached_property
-    def _index(self) -> pd.Index:
-        return pd.Index(self.keys_)
-
-    @cached_property
-    def _codes(self) -> NDArray[np.int16]:
-        """Place of every character of Unicode in the alphabet, from 1; 0 for one that is not in it."""
-        codes = np.zeros(0x110000, dtype=np.int16)
-        codes[[ord(character) for character in self.alphabet_]] = np.arange(1, len(self.alphabet_) + 1)
-        return codes
-
-    def _known_grams(self, vocabulary: Sequence[str]) -> sparse.csr_matrix:
-        """Tokens x grams: how often each gram stands in each token."""
-        keys, starts = self._grams(vocabulary)
-        columns = self._index.get_indexer(keys.ravel()).reshape(keys.shape)
-        known = columns >= 0
-        return _table(columns[known], known, starts, len(self.keys_))
-
-    def _grams(self, vocabulary: Sequence[str]) -> tuple[Integers, Integers]:
-        """Keys of the grams that begin at each place, one column a length, and at which place each token begins.
-
-        0 where no gram of that length begins: the token ends before, or has a character that is not in the alphabet.
-        """
-        padded = "".join(f" {token} " for token in vocabulary)
-        codes = self._codes[np.frombuffer(padded.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)].astype(
-            np.int64
-        )
-        sizes = np.array([len(token) + 2 for token in vocabulary], dtype=np.int64)
-        ends = np.cumsum(sizes)
-        left = np.repeat(ends, sizes) - np.arange(len(codes))
-        grams = np.zeros((len(codes), self.longest + 1 - self.shortest), dtype=np.int64)
-        keys, begun = codes, codes > 0
-        for size in range(1, min(self.longest, len(codes)) + 1):
-            here = len(codes) - size + 1
-            if size > 1:
-                following = codes[size - 1 :]
-                keys = (keys[:here] << _CHARACTER_BITS) | following
-                begun = begun[:here] & (following > 0) & (left[:here] >= size)
-            if size >= self.shortest:
-                mark = size << (_CHARACTER_BITS * _MOST_CHARACTERS)
-                grams[:here, size - self.shortest] = (keys | mark) * begun
-        return grams, np.concatenate(([0], ends))
-
-
-class TokenGrams(TokenFeatures):
-    """Tokens, and phrases of up to `longest` tokens that follow each other.
-
-    min_df  tokens and phrases in fewer texts than this are left out
-
-    Learned: `tokens_` (one a line: tokens hold no line end), `steps_` (phrases of 2, 3, ... tokens: `PhraseIndex.steps`)
-    and `idf_`, of the tokens first, then of the phrases by length.
-    """
-
-    def __init__(self, longest: int = 2, min_df: int = 2) -> None:
-        self.longest = longest
-        self.min_df = min_df
-
-    def learn(self, tokens: TokenTable) -> Self:
-        """Learn the tokens and phrases of a batch and in how many of its texts each stands."""
-        if self.longest < 1:
-            raise ValueError("the longest phrase has one token or more")
-        distinct = tokens.occurrences.copy()
-        distinct.sum_duplicates()
-        frequency: Integers = np.bincount(distinct.indices, minlength=len(tokens.vocabulary))
-        often = sorted(token for token, count in zip(tokens.vocabulary, frequency, strict=True) if count >= self.min_df)
-        known = PhraseIndex(often, ()).known(tokens)
-        places: Integers = np.flatnonzero(known >= 0)
-        phrases: Integers = known[places]
-        frequencies = [_text_frequency(phrases, places, tokens, len(often))]
-        steps = []
-        keys: Integers
-        for length in range(2, self.longest + 1):
-            places, phrases, following = longer(known, places, phrases, length)
-            keys, phrases = np.unique(step_keys(phrases, following), return_inverse=True)
-            frequency = _text_frequency(phrases, places, tokens, len(keys))
-            kept = frequency >= self.min_df
-            steps.append(keys[kept])
-            frequencies.append(frequency[kept])
-            here = kept[phrases]
-            places, phrases = places[here], (np.cumsum(kept) - 1)[phrases[here]]
-        self.tokens_ = "\n".join(often)
-        self.steps_ = steps
-        self.idf_ = _idf(np.concatenate(frequencies), len(tokens))
-        return self
-
-    def features(self, tokens: TokenTable) -> sparse.csr_matrix:
-        """Weighted tokens and phrases, as the module says."""
-        counts = sparse.csr_matrix(sparse.hstack(list(self._counts(tokens)), format="csr"))
-        return _summed(counts @ sparse.diags_array(self.idf_), counts @ self.idf_**2)
-
-    def scores(self, tokens: TokenTable, coefficients: Reals) -> Reals:
-        """Without making the features."""
-        weights = np.column_stack((coefficients * self.idf_[:, None], self.idf_**2))
-        ends = np.cumsum(self._widths)
-        parts = zip(self._counts(tokens), ends - self._widths, ends, strict=True)
-        return _divided(sum(counts @ weights[start:end] for counts, start, end in parts))
-
-    def get_feature_names_out(self, names: object = None) -> NDArray[Any]:
-        """The tokens and phrases, in column order."""
-        words = self.tokens_.split("\n") if self.tokens_ else []
-        found, shorter = list(words), words
-        for keys in self.steps_:
-            shorter = [f"{shorter[key >> 32]} {words[key & 0xFFFFFFFF]}" for key in keys.tolist()]
-            found += shorter
-        return np.asarray(found, dtype=object)
-
-    @cached_property
-    def _index(self) -> PhraseIndex:
-        return PhraseIndex(self.tokens_.split("\n") if self.tokens_ else [], self.steps_)
-
-    @property
-    def _widths(self) -> Integers:
-        """How many grams there are of each length."""
-        return np.array([len(self._index.words), *map(len, self.steps_)], dtype=np.int64)
-
-    def _counts(self, tokens: TokenTable) -> Iterator[sparse.csr_matrix]:
-        """Texts x grams, of each length."""
-        check_is_fitted(self)
-        for met, width in zip(self._index.matches(tokens), self._widths, strict=True):
-            yield sparse.csr_matrix((np.ones(len(met.phrases)), met.phrases, met.starts), (len(tokens), width))
-
-
-def _alphabet(vocabulary: Sequence[str]) -> str:
-    characters, counts = np.unique(
-        np.frombuffer("".join(f" {token} " for token in vocabulary).encode("utf-32-le", "surrogatepass"), np.uint32),
-        return_counts=True,
-    )
-    commonest = np.argsort(-counts, kind="stable")[: (1 << _CHARACTER_BITS) - 1]
-    return "".join(map(chr, np.sort(characters[commonest])))
-
-
-def _table(columns: Integers, present: NDArray[np.bool_], starts: Integers, width: int) -> sparse.csr_matrix:
-    """Tokens x grams, from the grams that are `present` at each place, in reading order."""
-    before = np.concatenate(([0], np.cumsum(present.sum(axis=1)))).astype(np.int32)
-    return sparse.csr_matrix((np.ones(len(columns)), columns, before[starts]), (len(starts) - 1, width))
-
-
-def _text_frequency(phrases: Integers, places: Integers, tokens: TokenTable, known: int) -> Integers:
-    """In how many texts each phrase stands."""
-    starts = text_starts(places, tokens)
-    # A copy, since adding up what stands twice sorts the indices where they lie.
-    met = sparse.csr_matrix((np.ones(len(phrases)), phrases, starts), (len(tokens), known), copy=True)
-    met.sum_duplicates()
-    return np.bincount(met.indices, minlength=known)
+    def _of_texts(self, tokens: TokenTable, sums: Any) -> Any:
+        return tokens.occurrences @ sums
 
 
 def _idf(frequency: Integers, texts: int) -> Reals:

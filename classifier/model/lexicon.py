@@ -56,7 +56,14 @@ class LexiconFeatures(TokenFeatures):
 
     def features(self, tokens: TokenTable) -> sparse.csr_matrix:
         """Scores as a sparse matrix, one row a text."""
-        return sparse.csr_matrix(np.log1p(_matcher(self.entries).scores(tokens.words)))
+        return sparse.csr_matrix(self._dense(tokens))
+
+    def scores(self, tokens: TokenTable, coefficients: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Without making the matrix sparse."""
+        return np.asarray(self._dense(tokens) @ coefficients)
+
+    def _dense(self, tokens: TokenTable) -> NDArray[np.float64]:
+        return np.log1p(_matcher(self.entries).scores(tokens.words))
 
     def knows(self, word: str) -> bool:
         """Whether the word, its stem or a part of it is a term."""
@@ -87,13 +94,8 @@ class _Matcher:
         terms = np.array([term for term, _ in finds], dtype=np.int64)
         shares = np.array([share for _, share in finds], dtype=np.float64)
         total = words.occurrences @ (self._weights[terms] * shares[:, None])
-        index, stands_for = self._phrases
-        for met, terms in list(zip(index.matches(words), stands_for, strict=True))[1:]:
-            given = sparse.csr_matrix(
-                (np.full(len(met.phrases), _PHRASE), met.phrases, met.starts), (len(words), len(terms))
-            )
-            total = total + given @ (self._weights[terms] * (terms >= 0)[:, None])
-        return np.asarray(total)
+        index, weights = self._phrases
+        return np.asarray(total + index.longest(index.known(words.vocabulary, words.sequences)) @ weights)
 
     @cached_property
     def _terms(self) -> Mapping[tuple[str, ...], int]:
@@ -113,11 +115,12 @@ class _Matcher:
         return weights
 
     @cached_property
-    def _phrases(self) -> tuple[PhraseIndex, list[NDArray[np.int64]]]:
+    def _phrases(self) -> tuple[PhraseIndex, NDArray[np.float64]]:
+        """Terms of several words, and for each phrase the weights of it and of those that it begins with."""
         phrases = [words for words in self._terms if len(words) > 1]
-        numbers = np.array([self._terms[words] for words in phrases], dtype=np.int64)
         index, stands_for = index_phrases(phrases)
-        return index, [np.where(given >= 0, numbers[given], -1) for given in stands_for]
+        weights = _PHRASE * self._weights[[self._terms[words] for words in phrases]]
+        return index, index.beginnings @ np.vstack((weights, np.zeros(len(self.topics))))[stands_for]
 
     @cached_property
     def _words(self) -> Mapping[str, int]:

@@ -1,6 +1,9 @@
-"""Finding known phrases in a batch of texts, all texts at once: a trie whose steps are looked up in whole arrays."""
+"""Finding known phrases in sequences of units, all sequences at once: a trie whose steps are looked up in whole arrays.
 
-from collections.abc import Iterator, Sequence
+The same finds phrases of tokens in texts and n-grams of characters in tokens.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -8,104 +11,158 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy import sparse
 
-from classifier.model.tokens import Places, TokenTable
+from classifier.model.tokens import Places, Sequences
 
 Integers = NDArray[np.integer[Any]]
 
-
-@dataclass(frozen=True)
-class Matches:
-    """The phrases of one length met in a batch.
-
-    phrases     which phrase, in order of its place in the texts
-    starts      where each text's phrases begin in `phrases`; one more than there are texts
-    """
-
-    phrases: Integers
-    starts: Places
+# A table of this many cells (16 MB) is looked up faster than a hash table.
+_MOST_CELLS = 1 << 22
 
 
 @dataclass(frozen=True)
 class PhraseIndex:
-    """Known words, and known phrases as steps from a phrase to the one a word longer.
+    """Known units, and known phrases as steps from a phrase to the one a unit longer.
 
-    words   the known words
-    steps   for lengths 2, 3, ...: the sorted keys of `step_keys` of each phrase; its place is the phrase's id
+    units       the known units: phrases of one
+    steps       for lengths 2, 3, ...: the sorted keys of `step_keys` of each phrase, whose id is its place
+    shortest    shorter phrases only lead to longer ones; the others are numbered from 0, the shortest first
     """
 
-    words: Sequence[str]
+    units: Sequence[str]
     steps: Sequence[Integers]
+    shortest: int = 1
+
+    def known(self, names: Sequence[str], sequences: Sequences) -> Sequences:
+        """Sequences of units of any names as sequences of known units."""
+        find = self._places.get
+        # The last, -1, is what a gap finds.
+        of_names = np.array([*(find(name, -1) for name in names), -1], dtype=np.int32)
+        return Sequences(of_names[sequences.ids], sequences.starts)
+
+    def longest(self, known: Sequences) -> sparse.csr_matrix:
+        """Sequences x phrases: the longest phrase that begins at each place."""
+        found = known.ids.copy()
+        places: Integers = np.flatnonzero(found >= 0)
+        phrases: Integers = found[places]
+        for length, (steps, start) in enumerate(zip(self._steps, self._starts[1:-1], strict=True), start=2):
+            places, phrases, following = longer(known, places, phrases, length)
+            phrases = steps.find(phrases, following)
+            met = np.flatnonzero(phrases >= 0)
+            places, phrases = places[met], phrases[met]
+            found[places] = phrases + start
+        first = self._starts[self.shortest - 1]
+        places = np.flatnonzero(found >= first)
+        return phrase_table(found[places] - first, places, known, self.size)
+
+    @cached_property
+    def beginnings(self) -> sparse.csr_matrix:
+        """Phrases x phrases: those that a phrase begins with, itself included.
+
+        `longest(known) @ beginnings` counts every phrase that begins at each place.
+        """
+        first, end = self._starts[self.shortest - 1], self._starts[-1]
+        shorter = [start + (keys >> 32) for start, keys in zip(self._starts, self.steps, strict=False)]
+        before = np.concatenate((np.full(len(self.units), -1), *shorter))
+        rows, columns = [np.arange(first, end)], [np.arange(first, end)]
+        while len(rows[-1]):
+            there = before[columns[-1]]
+            rows.append(rows[-1][there >= first])
+            columns.append(there[there >= first])
+        row, column = np.concatenate(rows) - first, np.concatenate(columns) - first
+        return sparse.csr_matrix((np.ones(len(row)), (row, column)), (self.size, self.size))
+
+    @property
+    def size(self) -> int:
+        """The number of phrases that are not too short."""
+        return self._starts[-1] - self._starts[self.shortest - 1]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """The number of the first phrase of each length, and of all phrases, too short ones included."""
+        return [0, *np.cumsum([len(self.units), *map(len, self.steps)]).tolist()]
 
     @cached_property
     def _places(self) -> dict[str, int]:
-        return {word: place for place, word in enumerate(self.words)}
+        return {unit: place for place, unit in enumerate(self.units)}
 
     @cached_property
-    def _indexes(self) -> tuple[pd.Index, ...]:
-        return tuple(pd.Index(keys) for keys in self.steps)
-
-    def known(self, tokens: TokenTable) -> Places:
-        """The id among the known words at each place of `tokens.spaced`; -1 for unknown words and gaps."""
-        find = self._places.get
-        # The last, -1, is what a gap finds.
-        of_vocabulary = np.array([*(find(token, -1) for token in tokens.vocabulary), -1], dtype=np.int32)
-        return of_vocabulary[tokens.spaced]
-
-    def matches(self, tokens: TokenTable) -> Iterator[Matches]:
-        """Words first, then phrases of two words, of three, and so on."""
-        known = self.known(tokens)
-        places: Integers = np.flatnonzero(known >= 0)
-        phrases: Integers = known[places]
-        yield Matches(phrases, text_starts(places, tokens))
-        for length, index in enumerate(self._indexes, start=2):
-            places, phrases, following = longer(known, places, phrases, length)
-            found = index.get_indexer(step_keys(phrases, following))
-            hit = found >= 0
-            places, phrases = places[hit], found[hit].astype(np.int32)
-            yield Matches(phrases, text_starts(places, tokens))
+    def _steps(self) -> list["_Steps"]:
+        sizes = (len(self.units), *map(len, self.steps))
+        return [_Steps(keys, size, len(self.units)) for keys, size in zip(self.steps, sizes, strict=False)]
 
 
-def text_starts(places: Integers, tokens: TokenTable) -> Places:
-    """Where each text begins among places of `tokens.spaced` in order; one more than there are texts."""
-    return np.searchsorted(places, tokens.spaced_starts).astype(np.int32)
+@dataclass(frozen=True)
+class _Steps:
+    """How phrases of one length go on.
 
-
-def longer(known: Integers, places: Integers, phrases: Integers, length: int) -> tuple[Integers, Integers, Integers]:
-    """The phrases that a known word of the same text follows: their places, their ids, and that word's id.
-
-    A phrase ends before the gap after its text, so the next place is always there to be looked at.
+    keys        sorted `step_keys`
+    phrases     how many phrases of that length there are
+    units       how many units
     """
-    following = known[places + length - 1]
-    met = following >= 0
+
+    keys: Integers
+    phrases: int
+    units: int
+
+    def find(self, phrases: Integers, following: Integers) -> Integers:
+        """The id of each longer phrase; -1 for one that is not known."""
+        if self.phrases * self.units <= _MOST_CELLS:
+            return self._cells[phrases * np.int32(self.units) + following]
+        return self._index.get_indexer(step_keys(phrases, following)).astype(np.int32)
+
+    @cached_property
+    def _cells(self) -> Places:
+        cells = np.full(self.phrases * self.units, -1, dtype=np.int32)
+        cells[(self.keys >> 32) * self.units + (self.keys & 0xFFFFFFFF)] = np.arange(len(self.keys))
+        return cells
+
+    @cached_property
+    def _index(self) -> pd.Index:
+        return pd.Index(self.keys)
+
+
+def phrase_table(phrases: Integers, places: Integers, sequences: Sequences, width: int) -> sparse.csr_matrix:
+    """Sequences x phrases, of phrases that begin at places in order; one met twice is stored twice."""
+    starts = np.searchsorted(places, sequences.starts).astype(np.int32)
+    return sparse.csr_matrix((np.ones(len(phrases)), phrases, starts), (len(starts) - 1, width))
+
+
+def longer(known: Sequences, places: Integers, phrases: Integers, length: int) -> tuple[Integers, Integers, Integers]:
+    """Of phrases, those that a known unit of the same sequence follows: their places, their ids, and that unit's id.
+
+    A phrase ends before the gap after its sequence, so the next place is always there to be looked at.
+    """
+    following = known.ids[places + (length - 1)]
+    met = np.flatnonzero(following >= 0)
     return places[met], phrases[met], following[met]
 
 
 def step_keys(phrases: Integers, following: Integers) -> Integers:
-    """One number for a phrase and the word that makes it longer."""
+    """One number for a phrase and the unit that makes it longer."""
     return (phrases.astype(np.int64) << 32) | following
 
 
-def index_phrases(phrases: Sequence[Sequence[str]]) -> tuple[PhraseIndex, list[Integers]]:
-    """An index of given phrases, and for each length (1, 2, ...) the given phrase that each of its ids stands for.
+def index_phrases(phrases: Sequence[Sequence[str]]) -> tuple[PhraseIndex, Integers]:
+    """An index of given phrases of two units or more, and the given phrase that each of its phrases stands for.
 
     -1 stands for the beginning of a longer phrase that is no phrase itself. No phrase may be given twice.
     """
-    words = sorted({word for phrase in phrases for word in phrase})
-    of_word = {word: place for place, word in enumerate(words)}
-    longest = max(map(len, phrases), default=1)
-    heads: dict[tuple[str, ...], int] = {(word,): place for word, place in of_word.items()}
+    units = sorted({unit for phrase in phrases for unit in phrase})
+    of_unit = {unit: place for place, unit in enumerate(units)}
+    heads: dict[tuple[str, ...], int] = {(unit,): place for unit, place in of_unit.items()}
     given = {tuple(phrase): number for number, phrase in enumerate(phrases)}
-    stands_for: list[Integers] = [np.array([given.get((word,), -1) for word in words], dtype=np.int64)]
+    stands_for: list[int] = []
     steps: list[Integers] = []
-    for length in range(2, longest + 1):
+    for length in range(2, max(map(len, phrases), default=1) + 1):
         grown = {
-            (heads[tuple(phrase[: length - 1])] << 32) | of_word[phrase[length - 1]]: tuple(phrase[:length])
+            (heads[tuple(phrase[: length - 1])] << 32) | of_unit[phrase[length - 1]]: tuple(phrase[:length])
             for phrase in phrases
             if len(phrase) >= length
         }
         keys = sorted(grown)
         heads = {grown[key]: place for place, key in enumerate(keys)}
         steps.append(np.array(keys, dtype=np.int64))
-        stands_for.append(np.array([given.get(grown[key], -1) for key in keys], dtype=np.int64))
-    return PhraseIndex(words, steps), stands_for
+        stands_for += [given.get(grown[key], -1) for key in keys]
+    return PhraseIndex(units, steps, shortest=2), np.array(stands_for, dtype=np.int64)

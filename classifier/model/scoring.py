@@ -1,6 +1,6 @@
 """Scores of a linear classifier on token features, found without making the features: exact, and many times faster."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,13 +22,16 @@ class Batch:
     """
 
     design: pd.DataFrame
-    _tokenised: dict[str, tuple[TokenTable, NDArray[np.intp]]] = field(default_factory=dict)
+    _tokenised: dict[str, tuple[TokenTable, NDArray[np.intp] | slice]] = field(default_factory=dict)
 
-    def tokens(self, column: str) -> tuple[TokenTable, NDArray[np.intp]]:
-        """The distinct texts of a column, and which of them each row has: many comments stand under one post."""
+    def tokens(self, column: str) -> tuple[TokenTable, NDArray[np.intp] | slice]:
+        """Texts of a column, and which of them each row has, in rows' order: many comments stand under one post."""
         if column not in self._tokenised:
-            places, distinct = pd.factorize(self.design[column])
-            self._tokenised[column] = tokenise(list(distinct)), places
+            if column == "context":
+                places, distinct = pd.factorize(self.design[column])
+                self._tokenised[column] = tokenise(list(distinct)), places
+            else:
+                self._tokenised[column] = tokenise(list(self.design[column])), slice(None)
         return self._tokenised[column]
 
 
@@ -43,17 +46,20 @@ def decision_scores(pipeline: Pipeline, batch: Batch) -> Reals:
     for name, step, columns in features.transformers_:
         coefficients = classifier.coef_.T[features.output_indices_[name]]
         if coefficients.size:
-            scores += weights.get(name, 1.0) * _part(step, columns, batch, coefficients)
+            for part in _parts(step, columns, batch, coefficients * weights.get(name, 1.0)):
+                scores += part
     return np.column_stack((-scores, scores)) if scores.shape[1] == 1 else scores
 
 
-def _part(step: Any, columns: str | Sequence[str], batch: Batch, coefficients: Reals) -> Reals:
+def _parts(step: Any, columns: str | Sequence[str], batch: Batch, coefficients: Reals) -> Iterator[Reals]:
     if isinstance(step, TokenFeatures) and isinstance(columns, str):
         tokens, places = batch.tokens(columns)
-        return step.scores(tokens, coefficients)[places]
-    if isinstance(step, WithContext):
-        parts = [(batch.tokens(column), column == "context") for column in columns]
-        return np.asarray(
-            sum(step.scores(tokens, coefficients, of_context=context)[places] for (tokens, places), context in parts)
-        )
-    return np.asarray(step.transform(batch.design[columns]) @ coefficients)
+        yield step.scores(tokens, coefficients)[places]
+    elif isinstance(step, WithContext):
+        for column in columns:
+            tokens, places = batch.tokens(column)
+            # E-mails stand under nothing.
+            if len(tokens.ids):
+                yield step.scores(tokens, coefficients, of_context=column == "context")[places]
+    else:
+        yield np.asarray(step.transform(batch.design[columns]) @ coefficients)

@@ -6,6 +6,7 @@ distinct ones meet Python's Unicode rules. No token crosses a blank, so this giv
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,6 +26,18 @@ _LAST_BLANK = 0x20
 
 # Half the width of numpy's own choice: these arrays are read from memory many times over, and scipy wants them so.
 Places = NDArray[np.int32]
+
+
+@dataclass(frozen=True)
+class Sequences:
+    """Sequences of units one after the other, with a gap after each, so that no phrase goes from one to the next.
+
+    ids     the number of the unit at each place; -1 in a gap
+    starts  where each sequence begins in `ids`; one more than there are sequences
+    """
+
+    ids: Places
+    starts: Places
 
 
 @dataclass(frozen=True)
@@ -50,24 +63,18 @@ class TokenTable:
         return sparse.csr_matrix((np.ones(len(self.ids)), self.ids, self.starts), (len(self), len(self.vocabulary)))
 
     @cached_property
-    def spaced(self) -> Places:
-        """`ids` with a gap after each text, marked -1, so that no phrase goes from one to the next."""
+    def sequences(self) -> Sequences:
+        """The texts as sequences of tokens."""
         spaced = np.full(len(self.ids) + len(self), -1, dtype=np.int32)
         spaced[np.arange(len(self.ids)) + np.repeat(np.arange(len(self)), np.diff(self.starts))] = self.ids
-        return spaced
-
-    @cached_property
-    def spaced_starts(self) -> Places:
-        """Where each text begins in `spaced`; one more than there are texts."""
-        return np.asarray(self.starts + np.arange(len(self.starts)), dtype=np.int32)
+        return Sequences(spaced, np.asarray(self.starts + np.arange(len(self.starts)), dtype=np.int32))
 
     @cached_property
     def words(self) -> "TokenTable":
         """The same texts without their marks."""
         is_word = np.array([token[0].isalnum() or token[0] == "_" for token in self.vocabulary], dtype=bool)
-        kept = is_word[self.ids]
-        before = np.concatenate(([0], np.cumsum(kept))).astype(np.int32)
-        return TokenTable(self.vocabulary, self.ids[kept], before[self.starts])
+        places = np.flatnonzero(is_word[self.ids])
+        return TokenTable(self.vocabulary, self.ids[places], np.searchsorted(places, self.starts).astype(np.int32))
 
 
 def split_tokens(text: str) -> list[str]:
@@ -100,12 +107,13 @@ def tokenise(texts: Sequence[str]) -> TokenTable:
 def _chunks(texts: Sequence[str]) -> tuple[Places, str, Places]:
     """Ids of the chunks in reading order, the distinct chunks one a line, and how many chunks end with each text."""
     encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
-    buffer = np.frombuffer(bytearray(b"".join(text + _CHUNK_END for text in encoded)), dtype=np.uint8)
-    closes = buffer <= _LAST_BLANK
+    buffer = np.frombuffer(bytearray(_CHUNK_END).join([*encoded, b""]), dtype=np.uint8)
+    closes = np.flatnonzero(buffer <= _LAST_BLANK)
     buffer[closes] = ord(_CHUNK_END)
-    offsets = np.concatenate(([0], np.flatnonzero(closes) + 1)).astype(np.int32)
+    offsets = np.zeros(len(closes) + 1, dtype=np.int32)
+    offsets[1:] = closes + 1
     occurrences = pa.Array.from_buffers(
-        pa.binary(), len(offsets) - 1, [None, pa.py_buffer(offsets), pa.py_buffer(buffer)]
+        pa.binary(), len(closes), [None, pa.py_buffer(offsets), pa.py_buffer(buffer)]
     ).dictionary_encode()
     distinct = b"".join(occurrences.dictionary.to_pylist()).decode("utf-8", "surrogatepass")
     text_ends = np.searchsorted(offsets, np.cumsum([len(text) + 1 for text in encoded], dtype=np.int32))
@@ -115,7 +123,10 @@ def _chunks(texts: Sequence[str]) -> tuple[Places, str, Places]:
 def _tokens_of_chunks(chunks: str) -> tuple[tuple[str, ...], Places, Places]:
     """The vocabulary, all chunks' tokens one after the other as ids, and each chunk's number of tokens."""
     found = _TOKEN_OR_CHUNK_END.findall(_plain(chunks))
-    places = {token: place for place, token in enumerate(dict.fromkeys(["\n", *found]))}
+    places: defaultdict[str, int] = defaultdict()
+    # A token met for the first time gets the next number.
+    places.default_factory = places.__len__
+    places["\n"] = 0
     ids = np.fromiter(map(places.__getitem__, found), dtype=np.int32, count=len(found))
     sizes = (np.diff(np.flatnonzero(ids == 0), prepend=-1) - 1).astype(np.int32)
     return tuple(places)[1:], ids[ids > 0] - 1, sizes

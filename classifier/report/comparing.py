@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import count
 
 from classifier.estimate import Estimate, estimate_difference
 from classifier.intervals import wilson_interval
@@ -33,8 +34,9 @@ def build_comparison(
     views = (View(first, settings, w), View(second, settings, w))
     told = tuple(f"{name} ({w('period', **view.period())})" for name, view in zip(names, views, strict=True))
     sections = [Section("lasanvisning", w("h_difference"), (views[0].text("p_compared", a=told[0], b=told[1]),))]
+    numbers = count(1)
     for kind in ("contacts", "resolvability", "answers"):
-        blocks = tuple(_blocks(kind, views))
+        blocks = tuple(_blocks(kind, views, numbers))
         if blocks:
             sections.append(Section(f"jamfor-{kind}", w(f"h_compared_{kind}"), blocks))
     for letter, view in zip("AB", views, strict=True):
@@ -57,12 +59,15 @@ def build_comparison(
     )
 
 
-def _blocks(kind: str, views: tuple[View, View]) -> Iterator[Block]:
+def _blocks(kind: str, views: tuple[View, View], numbers: Iterator[int]) -> Iterator[Block]:
     w = views[0].w
+    estimated = all(view.summary.estimated for view in views)
     for section, name, measures in _COMPARED:
         if section != kind:
             continue
         for measure in measures:
+            if estimated and (name, measure) == ("topics", "share"):
+                continue  # the estimated share is the one that holds
             rows = tuple(_rows(name, measure, views))
             if not rows:
                 continue
@@ -70,7 +75,7 @@ def _blocks(kind: str, views: tuple[View, View]) -> Iterator[Block]:
             yield from _chart(f"{name}-{measure}", heading, rows, views[0])
             yield Table(
                 id=f"{name}-{measure}",
-                code=f"{views[0].summary.tables[name].code}-{measure}",
+                code=f"V{next(numbers)}",
                 caption=heading,
                 columns=(w("k_group"), "A", "B", w("c_difference")),
                 rows=rows,
@@ -82,6 +87,8 @@ def _rows(name: str, measure: str, views: tuple[View, View]) -> Iterator[tuple[s
     source = views[0].source(name)
     for row in source.rows if source else ():
         one, other = (view.figure(name, measure, *row.keys) for view in views)
+        if row.keys == ("",) and measure == "share":
+            continue  # all of all
         if one is None or other is None or not (known(one) or known(other)):
             continue
         yield _name(views[0], name, row), one, other, difference(one, other)

@@ -24,6 +24,8 @@ _SHEET_NAME = 31
 _CELL_CHARACTERS = 32_767
 _HEAD_ROW = 2
 _LINE_POINTS = 14.5
+# Characters of running text that an upright A4 page is wide.
+_PAGE_WIDTH = 84
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
 
@@ -71,7 +73,7 @@ class _Writer:
         """Title, findings, and the list of sheets."""
         sheet = self._book.add_worksheet(self._w("h_findings")[:_SHEET_NAME])
         sheet.hide_gridlines(2)
-        sheet.set_column(0, 0, 100)
+        sheet.set_column(0, 0, _PAGE_WIDTH)
         sheet.write_string(0, 0, self._document.title, self._title)
         sheet.write_string(1, 0, _cut(self._document.municipality), self._text)
         sheet.write_string(2, 0, self._document.period, self._text)
@@ -80,7 +82,7 @@ class _Writer:
             for item in block.items if isinstance(block, Bullets) else (block,) if isinstance(block, Paragraph) else ():
                 text = _cut("".join(map(self._words, item.parts)))
                 sheet.write_string(row, 0, text, self._text)
-                _tall(sheet, row, [(text, 100)])
+                _tall(sheet, row, [(text, _PAGE_WIDTH)])
                 row += 1
         row += 1
         for table in self._document.tables():
@@ -233,7 +235,7 @@ class _Writer:
 
     def _definitions(self) -> None:
         sheet = self._book.add_worksheet(self._w("h_definitions")[:_SHEET_NAME])
-        sheet.set_column(0, 0, 110)
+        sheet.set_column(0, 0, _PAGE_WIDTH)
         row = 0
         for _, section in self._document.outline():
             if section.id not in ("definitioner", "begransningar", "signatur"):
@@ -245,7 +247,7 @@ class _Writer:
                 for item in items:
                     text = _cut("".join(map(self._words, item.parts)))
                     sheet.write_string(row, 0, text, self._text)
-                    _tall(sheet, row, [(text, 110)])
+                    _tall(sheet, row, [(text, _PAGE_WIDTH)])
                     row += 1
             row += 1
         _on_paper(sheet, landscape=False)

@@ -7,9 +7,7 @@ from collections.abc import Iterable
 from classifier.anonymise import Anonymiser
 
 # Kinds that point at one person by themselves. A name of a department or a place may be a person's name too.
-TELLING = frozenset(
-    {"personal_identity_number", "phone", "email", "account", "registration_plate", "birth_date"}
-)
+TELLING = frozenset({"personal_identity_number", "phone", "email", "account", "registration_plate", "birth_date"})
 _LONGEST = 20_000
 # A mailbox may be called by its address; in running text an address is somebody's.
 _MAILBOX = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,190}")

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from functools import cached_property
-from typing import Any, Protocol, cast
+from typing import Any, Protocol
 
 import numpy as np
 import pandas as pd
@@ -99,8 +99,8 @@ class Labelled:
         self.true: Any = material.true.to_numpy(dtype=object)
         self.weights: Any = None if material.weights is None else material.weights.to_numpy(dtype=float)
         self.clusters: Any = None if material.clusters is None else material.clusters.to_numpy(dtype=object)
-        self._labelled = ~pd.isna(self.true)
-        self._sample = LabelledSample.of(cast(Any, self.predicted), self.true, self.weights, self.clusters)
+        self._labelled = np.flatnonzero(~pd.isna(self.true))
+        self._sample = LabelledSample.of(self.predicted, self.true, self.weights, self.clusters)
         self.classes = tuple(sorted({*names, *self._sample.true}))
 
     def ratio(
@@ -113,19 +113,17 @@ class Labelled:
 
     def rate(self, definition: str, event: NDArray[np.int8], mask: Mask | None = None) -> Figure:
         """See `Shares.rate`."""
+        known = event[self._labelled] != UNKNOWN
+        if int((known if mask is None else known & mask[self._labelled]).sum()) < MIN_LABELLED:
+            measurable = event != UNKNOWN if mask is None else (event != UNKNOWN) & mask
+            return absent(SHARE, SMALL_BASE if measurable.any() else UNMEASURABLE, definition)
         rows = event != UNKNOWN
         rows = rows if mask is None else rows & mask
-        if not rows.any():
-            return absent(SHARE, UNMEASURABLE, definition)
-        if int((rows & self._labelled).sum()) < MIN_LABELLED:
-            return absent(SHARE, SMALL_BASE, definition)
         true = self.true[rows]
         needing = [name for name in self.classes if name.rpartition("|")[2] in ASKING]
         weights = None if self.weights is None else self.weights[rows]
         clusters = None if self.clusters is None else self.clusters[rows]
-        found = estimate_rate(
-            self.predicted[rows], true, cast(Any, event[rows] == 1), needing, weights, clusters, CONFIDENCE
-        )
+        found = estimate_rate(self.predicted[rows], true, event[rows] == 1, needing, weights, clusters, CONFIDENCE)
         return figure(found, definition)
 
     def topic_shares(self, topics: Collection[str]) -> dict[str, Figure]:

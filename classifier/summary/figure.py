@@ -36,6 +36,7 @@ class Figure:
     method       how it was made
     definition   name of the definition that the report prints
     cells        the counts that showing it would reveal (classifier.summary.disclosure)
+    basis_cells  the counts that telling what it rests on would reveal: a quantile itself tells none
     """
 
     form: str
@@ -50,6 +51,7 @@ class Figure:
     definition: str = ""
     missing: str = ""
     cells: tuple[Cell, ...] = ()
+    basis_cells: tuple[Cell, ...] = ()
 
     @property
     def has_interval(self) -> bool:
@@ -133,6 +135,8 @@ class SummaryTable:
 
 
 def _protected(figure: Figure, hidden: frozenset[Cell]) -> Figure:
-    if figure.missing or hidden.isdisjoint(figure.cells):
+    if figure.missing:
         return figure
+    if hidden.isdisjoint(figure.cells):
+        return figure if hidden.isdisjoint(figure.basis_cells) else replace(figure, denominator=None, n_total=None)
     return figure.without(SUPPRESSED)

@@ -66,7 +66,7 @@ def _iso(day: object) -> str:
     return "" if pd.isna(day) else str(pd.Timestamp(day).date())
 
 
-def agreement_table(material: Material) -> Iterator[SummaryTable]:
+def agreement_table(material: Material, limit: int) -> Iterator[SummaryTable]:
     """How often the classifier says what the label says, on the labelled sample; no table without labels.
 
     Per class: labelled (of the class), recall (of them, predicted so), precision (of those predicted so, truly so).
@@ -79,14 +79,15 @@ def agreement_table(material: Material) -> Iterator[SummaryTable]:
     rows: list[Row] = []
     for kind, actual in (("topic", true[0].to_numpy()), ("level", true[2].to_numpy())):
         guess = frame[kind].astype(str).to_numpy()
-        rows += _agreement(kind, actual, guess)
+        rows += _agreement(kind, actual, guess, limit)
     yield SummaryTable("TQ", "classifier_quality", ("label", "class"), ("labelled", "recall", "precision"), tuple(rows))
 
 
-def _agreement(kind: str, actual: "np.ndarray", guess: "np.ndarray") -> Iterator[Row]:
+def _agreement(kind: str, actual: "np.ndarray", guess: "np.ndarray", limit: int) -> Iterator[Row]:
     right = actual == guess
     yield Row(
-        (kind, "all"), (count(len(actual), "labelled"), *[_share(int(right.sum()), len(actual), "agreement")] * 2)
+        (kind, "all"),
+        (count(len(actual), "labelled"), *[_share(int(right.sum()), len(actual), "agreement", limit)] * 2),
     )
     for name in sorted(set(actual)):
         own, said = actual == name, guess == name
@@ -96,12 +97,16 @@ def _agreement(kind: str, actual: "np.ndarray", guess: "np.ndarray") -> Iterator
             continue
         yield Row(
             (kind, str(name)),
-            (count(of, "labelled"), _share(hits, of, "recall"), _share(hits, int(said.sum()), "precision")),
+            (
+                count(of, "labelled"),
+                _share(hits, of, "recall", limit),
+                _share(hits, int(said.sum()), "precision", limit),
+            ),
         )
 
 
-def _share(hits: int, of: int, definition: str) -> Figure:
-    if of < MIN_CLASS:
+def _share(hits: int, of: int, definition: str, limit: int) -> Figure:
+    if of < MIN_CLASS or 0 < hits < limit:
         return absent(SHARE, SMALL_BASE, definition)
     low, high = wilson_interval(hits, of)
     return Figure(SHARE, hits / of, low, high, hits, of, of, of, _WILSON, definition)

@@ -5,7 +5,7 @@ With a labelled random sample the shares are estimates with intervals that hold.
 predictions, which are biased: they carry no interval and say so.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from classifier.settings import Settings
@@ -171,24 +171,59 @@ def proposal(strict: Figure, extended: Figure) -> str:
 
 
 def mandate_table(material: Material, shares: Shares, settings: Settings) -> tuple[SummaryTable, Counts]:
-    """The share that customer service may answer under each mandate of the settings, of N1+N2+N3."""
+    """T5b: the share that customer service may answer under each mandate of the settings, of N1+N2+N3."""
+    asking = classes_at(shares.classes, ASKING)
+    wanted = [
+        (mandate.name, [name for name in asking if mandate.covers(*name.rpartition("|")[::2])], asking)
+        for mandate in settings.mandates
+    ]
+    rows, counts = _ratios("mandate", wanted, material, shares)
+    return SummaryTable("T5b", "mandates", ("mandate",), ("mandate",), rows), counts
+
+
+EXTERNAL = "EXT"
+
+
+def referral_table(material: Material, shares: Shares, settings: Settings) -> tuple[SummaryTable, Counts]:
+    """T5d: what belongs to other bodies, as a share of N1+N2+N3; and the two measures without it.
+
+    A correct referral is N1 and would otherwise swell what seems answerable (annotation guideline, section 4).
+    """
     classes = shares.classes
     asking = classes_at(classes, ASKING)
+    bodies = {EXTERNAL: (EXTERNAL,), **settings.company_topics}
+    elsewhere = {topic for topics in bodies.values() for topic in topics}
+    own = [name for name in asking if name.rpartition("|")[0] not in elsewhere]
+    wanted = [
+        (body, [name for name in asking if name.rpartition("|")[0] in topics], asking)
+        for body, topics in bodies.items()
+    ]
+    wanted += [
+        (f"{measure}_own", [name for name in own if name.rpartition("|")[2] in MEASURES[measure]], own)
+        for measure in ("strict", "extended")
+    ]
+    rows, counts = _ratios("referral", wanted, material, shares)
+    return SummaryTable("T5d", "referrals", ("referral",), ("referral",), rows), counts
+
+
+def _ratios(
+    kind: str, wanted: Sequence[tuple[str, list[str], list[str]]], material: Material, shares: Shares
+) -> tuple[tuple[Row, ...], Counts]:
+    """A row for each named numerator and denominator, with the counts that shares of predictions give away."""
     joint = material.cube["topic"].astype(str) + "|" + material.cube["level"].astype(str)
     rows, parts = [], []
-    for mandate in settings.mandates:
-        covered = [name for name in asking if mandate.covers(*name.rpartition("|")[::2])]
-        figure = shares.ratio("mandate", covered, asking)
+    for name, numerator, denominator in wanted:
+        figure = shares.ratio(kind, numerator, denominator)
         if isinstance(shares, Predicted):
             measures = {
-                f"mandate {mandate.name}": joint.isin(covered),
-                f"outside {mandate.name}": joint.isin(set(asking) - set(covered)),
-                "asking": joint.isin(asking),
+                f"{kind} {name}": joint.isin(numerator),
+                f"rest of {kind} {name}": joint.isin(set(denominator) - set(numerator)),
+                f"all of {kind} {name}": joint.isin(denominator),
             }
-            names = tuple(measures)
-            counted = count_by(material.cube, ["all"], measures, sums=[("asking", names[:2])])
+            inside, rest, whole = measures
+            counted = count_by(material.cube, ["all"], measures, sums=[(whole, (inside, rest))])
             parts.append(counted.counts)
-            whole = counted.of("all")[0]
-            figure = replace(figure, cells=(whole.cell(names[0]), whole.cell("asking")))
-        rows.append(Row((mandate.name,), (figure,)))
-    return SummaryTable("T5b", "mandates", ("mandate",), ("mandate",), tuple(rows)), Counts.merged(parts)
+            group = counted.of("all")[0]
+            figure = replace(figure, cells=(group.cell(inside), group.cell(whole)))
+        rows.append(Row((name,), (figure,)))
+    return tuple(rows), Counts.merged(parts)

@@ -20,7 +20,7 @@ from classifier.summary.importlog import ImportLog, read_import_log
 from classifier.summary.labels import Labels, labels_of, load_labels
 from classifier.summary.quality import agreement_table, data_table
 from classifier.summary.reading import Material, material_of, read_material
-from classifier.summary.resolvability import ResolvabilityTables, mandate_table
+from classifier.summary.resolvability import ResolvabilityTables, mandate_table, referral_table
 from classifier.summary.sensitivity import sensitivity_table
 from classifier.summary.volumes import contact_tables, count_enquiries, excluded_table, time_tables, working_days
 from classifier.taxonomy import Taxonomy, load_taxonomy
@@ -119,6 +119,7 @@ def _tables(material: Material, settings: Settings, days: int) -> tuple[list[Sum
     times, time_counts = time_tables(material, enquiries, settings.small_cell)
     levels = ResolvabilityTables(material, shares, enquiries, settings)
     mandates, mandate_counts = mandate_table(material, shares, settings)
+    referrals, referral_counts = referral_table(material, shares, settings)
     answers = AnswerTables(material, shares, enquiries, settings)
     data, data_counts = data_table(material)
     excluded, excluded_counts = excluded_table(material.excluded)
@@ -127,14 +128,15 @@ def _tables(material: Material, settings: Settings, days: int) -> tuple[list[Sum
         *times,
         *levels.tables(),
         mandates,
+        referrals,
         *sensitivity_table(material),
         *answers.tables(),
         data,
         excluded,
-        *agreement_table(material),
+        *agreement_table(material, settings.small_cell),
     ]
     counts = [enquiries.counts, time_counts, levels.counts(), mandate_counts, answers.counts()]
-    return tables, Counts.merged([*counts, data_counts, excluded_counts])
+    return tables, Counts.merged([*counts, referral_counts, data_counts, excluded_counts])
 
 
 def _with_topic_shares(table: SummaryTable, shares: Labelled) -> SummaryTable:

@@ -33,7 +33,9 @@ def _unguarded(cells: "pd.Series[str]") -> "pd.Series[str]":
     if cells.dtype != "category":
         return _where(cells, ("'",), unguard_formula)
     names = [unguard_formula(str(name)) for name in cells.cat.categories]
-    return cells.cat.rename_categories(names) if len(set(names)) == len(names) else cells.astype(str).map(unguard_formula)
+    return (
+        cells.cat.rename_categories(names) if len(set(names)) == len(names) else cells.astype(str).map(unguard_formula)
+    )
 
 
 def _where(cells: "pd.Series[str]", starts: tuple[str, ...], change: Callable[[str], str]) -> "pd.Series[str]":

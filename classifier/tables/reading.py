@@ -107,7 +107,7 @@ def _read_csv(path: Path, wanted: Columns, rows: int, categories: Collection[str
         path,
         sep=max(",;\t", key=header.count),
         usecols=None if wanted is None else lambda name: name in wanted,
-        dtype=defaultdict(lambda: str, dict.fromkeys(categories, "category")),
+        dtype=defaultdict(lambda: "str", dict.fromkeys(categories, "category")),
         keep_default_na=False,
         encoding="utf-8-sig",
         engine="c",

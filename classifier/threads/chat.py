@@ -8,7 +8,7 @@ a machine, and no answer.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from itertools import pairwise
 
 from classifier.envelope import Envelope, Key
@@ -19,7 +19,6 @@ from classifier.threads.record import Enquiry, Evidence, Joined, Role, Tally, Th
 _SILENCE = timedelta(hours=24)
 _INSTANT = timedelta(seconds=60)
 _INSTANT_CHATS = 3
-_NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 def thread_chat(envelopes: Sequence[Envelope], sides: Sides) -> Threaded:
@@ -28,7 +27,7 @@ def thread_chat(envelopes: Sequence[Envelope], sides: Sides) -> Threaded:
     enquiries: list[Enquiry] = []
     tally = Tally()
     copies: Counter[Key] = Counter()
-    for envelope in sorted(envelopes, key=lambda line: (line.sent_at or _NEVER, line.id, line.source)):
+    for envelope in sorted(envelopes, key=lambda line: (line.moment, line.id, line.source)):
         reason = DUPLICATE if copies[envelope.id] else EMPTY if not envelope.text else ""
         if reason:
             _exclude(envelope, reason, copies[envelope.id], enquiries, tally)
@@ -39,7 +38,7 @@ def thread_chat(envelopes: Sequence[Envelope], sides: Sides) -> Threaded:
     measurable = any(sides.sent(line) for lines in chats.values() for line in lines)
     for lines in chats.values():
         _judge(lines, sides, instant, measurable, enquiries, tally)
-    enquiries.sort(key=lambda enquiry: (enquiry.envelope.sent_at or _NEVER, enquiry.envelope.id, enquiry.copy))
+    enquiries.sort(key=lambda enquiry: (enquiry.envelope.moment, enquiry.envelope.id, enquiry.copy))
     return Threaded(enquiries, tally)
 
 

@@ -11,12 +11,13 @@ An auto-reply usually carries In-Reply-To and an answer often does not, so what 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta, tzinfo
 
 from classifier.envelope import Envelope, Key
 from classifier.sides import Sides
+from classifier.threads.known import KnownKeys
 from classifier.threads.record import Evidence
 
 # How long after a conversation's last mail an unreferenced mail can still belong to it.
@@ -37,25 +38,29 @@ class Conversation:
     evidence: list[Evidence | None] = field(default_factory=list)
 
 
+_SEVERAL = Conversation()
+
+
 class Joiner:
     """Takes mails in time order; `conversations` are in the order of their first mail."""
 
-    def __init__(self, sides: Sides, zone: tzinfo) -> None:
+    def __init__(self, envelopes: Sequence[Envelope], sides: Sides, zone: tzinfo) -> None:
+        """For `envelopes`, which are then added one by one: only ids and openings that some of them name are kept."""
         self.conversations: list[Conversation] = []
         self._sides = sides
         self._zone = zone
-        self._by_id: dict[Key, Conversation] = {}
-        self._by_mention: dict[Key, Conversation] = {}
+        self._by_id: KnownKeys[Conversation] = KnownKeys(_named(envelopes))
+        self._by_mention: KnownKeys[Conversation] = KnownKeys(_named(envelopes))
         self._by_person: defaultdict[str, list[Conversation]] = defaultdict(list)
-        # None: the words open mails in several conversations.
-        self._by_opening: dict[int, Conversation | None] = {}
+        # An empty conversation: the words open mails in several.
+        self._by_opening: KnownKeys[Conversation] = KnownKeys(mail.quoted for mail in envelopes if mail.quoted)
 
     def add(self, envelope: Envelope, *, excluded: bool) -> None:
         """Join one mail. An excluded one joins nothing, but lends its id: a citizen may reply to an auto-reply."""
         if excluded:
             found = self._reference(envelope) or self._quote(envelope)
             if found is not None:
-                self._by_id.setdefault(envelope.id, found[0])
+                self._by_id.set_first(envelope.id, found[0])
             return
         found = self._reference(envelope) or self._quote(envelope) or self._person(envelope)
         conversation, evidence = found or (Conversation(), None)
@@ -66,14 +71,16 @@ class Joiner:
         self._index(envelope, conversation)
 
     def _index(self, envelope: Envelope, conversation: Conversation) -> None:
-        self._by_id.setdefault(envelope.id, conversation)
+        self._by_id.set_first(envelope.id, conversation)
         for identifier in envelope.references:
-            if identifier not in self._by_id:
-                self._by_mention.setdefault(identifier, conversation)
+            if self._by_id.get(identifier) is None:
+                self._by_mention.set_first(identifier, conversation)
         if envelope.opening:
-            known = self._by_opening.setdefault(envelope.opening, conversation)
-            if known is not conversation:
-                self._by_opening[envelope.opening] = None
+            known = self._by_opening.get(envelope.opening)
+            if known is None:
+                self._by_opening.set(envelope.opening, conversation)
+            elif known is not conversation:
+                self._by_opening.set(envelope.opening, _SEVERAL)
         for address in self._people(envelope):
             conversations = self._by_person[address]
             if not any(conversation is known for known in conversations[-_LATEST:]):
@@ -113,10 +120,10 @@ class Joiner:
 
     def _quote(self, envelope: Envelope) -> _Found | None:
         """The one conversation with a mail that begins as the quote does."""
-        if not envelope.quoted or envelope.quoted not in self._by_opening:
+        found = self._by_opening.get(envelope.quoted) if envelope.quoted else None
+        if found is None:
             return None
-        found = self._by_opening[envelope.quoted]
-        if found is not None:
+        if found is not _SEVERAL:
             return found, Evidence.QUOTED_TEXT
         for conversation in reversed(self._known(envelope)):
             if any(earlier.opening == envelope.quoted for earlier in conversation.messages):
@@ -180,6 +187,10 @@ class Joiner:
             return -1
         local = envelope.sent_at.astimezone(self._zone)
         return local.hour * 60 + local.minute
+
+
+def _named(envelopes: Iterable[Envelope]) -> Iterator[Key]:
+    return (identifier for envelope in envelopes for identifier in envelope.references)
 
 
 def _same_clue(

@@ -10,15 +10,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from classifier.envelope import Envelope, Key
 from classifier.exports.message import Kind
 from classifier.screening import DUPLICATE, EMPTY, OUTGOING
 from classifier.sides import Sides
 from classifier.threads.record import Enquiry, Evidence, Joined, Role, Tally, Threaded
-
-_NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +48,7 @@ def thread_facebook(envelopes: Sequence[Envelope], sides: Sides, text_of: Callab
     telling = _telling_pages(items)
     for wall in walls.values():
         _Wall(wall, telling, text_of).judge(enquiries, tally)
-    enquiries.sort(key=lambda enquiry: (enquiry.envelope.sent_at or _NEVER, enquiry.envelope.id, enquiry.copy))
+    enquiries.sort(key=lambda enquiry: (enquiry.envelope.moment, enquiry.envelope.id, enquiry.copy))
     return Threaded(enquiries, tally)
 
 
@@ -101,7 +98,7 @@ def _place(envelopes: Sequence[Envelope], sides: Sides) -> list[_Item]:
                 source=names.get(wall) or (post.source if post else envelope.source),
             )
         )
-    return sorted(items, key=lambda item: (item.envelope.sent_at or _NEVER, item.envelope.id))
+    return sorted(items, key=lambda item: (item.envelope.moment, item.envelope.id))
 
 
 def _telling_pages(items: Iterable[_Item]) -> set[tuple[str, str]]:
@@ -201,7 +198,7 @@ class _Wall:
                 evidence = self._names_author(other.envelope, words, item)
                 if evidence is not None:
                     found[other.envelope.id] = Joined(other.envelope, Role.ANSWER, evidence)
-        return sorted(found.values(), key=lambda joined: (joined.envelope.sent_at or _NEVER, joined.envelope.id))
+        return sorted(found.values(), key=lambda joined: (joined.envelope.moment, joined.envelope.id))
 
     def _names_author(self, answer: Envelope, words: str, item: _Item) -> Evidence | None:
         """Why a top-level comment of the page is meant for the author of `item`; None when it is not.

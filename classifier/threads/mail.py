@@ -1,8 +1,12 @@
 """Mails given their roles: who opened a conversation, what answered it, and what is neither."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime, tzinfo
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime, tzinfo
+from itertools import groupby
+from typing import TypeVar
+
+import numpy as np
 
 from classifier.envelope import Envelope, Key
 from classifier.screening import AUTO_REPLY, DUPLICATE, EMPTY, INTERNAL, OUTGOING
@@ -10,20 +14,24 @@ from classifier.sides import Sides
 from classifier.threads.conversations import Conversation, Joiner
 from classifier.threads.record import Enquiry, Evidence, Joined, Role, Tally, Threaded
 
-_NEVER = datetime.max.replace(tzinfo=UTC)
+_T = TypeVar("_T")
 
 
 def thread_mail(envelopes: Sequence[Envelope], sides: Sides, zone: tzinfo) -> Threaded:
     """Give every mail its role and every enquiry its answer; `zone` is that of the times in quote headers."""
     # The same mail in two mailboxes counts in the one that it was written to.
-    ordered = sorted(envelopes, key=lambda envelope: (*_order(envelope), _distance(envelope), envelope.source))
+    ordered = _in_time(
+        list(envelopes),
+        lambda envelope: envelope,
+        lambda envelope: (*_order(envelope), _distance(envelope), envelope.source),
+    )
     copies: Counter[Key] = Counter()
     copy_of: dict[int, int] = {}  # letter -> number of the repeat
     enquiries: list[Enquiry] = []
     tally = Tally()
-    repeats = _Repeats()
+    repeats = _Repeats(envelopes)
     answering = _Answering()
-    joiner = Joiner(sides, zone)
+    joiner = Joiner(envelopes, sides, zone)
     for envelope in ordered:
         reason = DUPLICATE if repeats.seen(envelope) else _exclusion(envelope, sides)
         if envelope.id in repeats.ids:
@@ -42,13 +50,23 @@ def thread_mail(envelopes: Sequence[Envelope], sides: Sides, zone: tzinfo) -> Th
     del joiner, repeats
     while waiting:
         _judge(waiting.pop(), sides, answering, copy_of, enquiries, tally)
-    enquiries.sort(key=lambda enquiry: _order(enquiry.envelope))
-    return Threaded(enquiries, tally)
+    by_time = _in_time(enquiries, lambda enquiry: enquiry.envelope, lambda enquiry: _order(enquiry.envelope))
+    return Threaded(by_time, tally)
 
 
-def _order(envelope: Envelope) -> tuple[datetime, bool, int, Key]:
-    """By time; what has the same time, or none, with the mail that answers nothing first."""
-    return (envelope.sent_at or _NEVER, envelope.is_reply, len(envelope.references), envelope.id)
+def _in_time(items: list[_T], envelope_of: Callable[[_T], Envelope], order: Callable[[_T], tuple]) -> list[_T]:
+    """`items` by time, those of one moment by `order`: such keys for all at once would take more than the mails do."""
+
+    def moment(item: _T) -> int:
+        return envelope_of(item).moment
+
+    items.sort(key=moment)
+    return [item for _, together in groupby(items, moment) for item in sorted(together, key=order)]
+
+
+def _order(envelope: Envelope) -> tuple[bool, int, Key]:
+    """Of what has the same time, or none, the mail that answers nothing comes first."""
+    return (envelope.is_reply, len(envelope.references), envelope.id)
 
 
 def _distance(envelope: Envelope) -> int:
@@ -65,23 +83,27 @@ class _Repeats:
     An id that two different mails carry (some programs reuse them) makes no repeat.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, envelopes: Sequence[Envelope]) -> None:
+        """For `envelopes`, which are then asked about in time order."""
         self.ids: set[Key] = set()  # those that came more than once
         self._by_id: dict[Key, Envelope] = {}
-        # Mails come in time order, so that only those of one second are kept.
-        self._second: datetime | None = None
+        ids = np.sort(np.fromiter((envelope.id for envelope in envelopes), dtype=np.int64))
+        self._recurring: set[Key] = set(ids[1:][ids[1:] == ids[:-1]].tolist())
+        # Mails come in time order, so that only those of one moment are kept.
+        self._moment = -1
         self._by_content: set[tuple[str, int, int]] = set()
 
     def seen(self, envelope: Envelope) -> bool:
-        first = self._by_id.setdefault(envelope.id, envelope)
-        if first is not envelope:
-            self.ids.add(envelope.id)
-            if first.text == envelope.text or first.sender == envelope.sender:
-                return True
+        if envelope.id in self._recurring:
+            first = self._by_id.setdefault(envelope.id, envelope)
+            if first is not envelope:
+                self.ids.add(envelope.id)
+                if first.text == envelope.text or first.sender == envelope.sender:
+                    return True
         if envelope.sent_at is None or not envelope.text or envelope.sender is None:
             return False
-        if envelope.sent_at != self._second:
-            self._second = envelope.sent_at
+        if envelope.moment != self._moment:
+            self._moment = envelope.moment
             self._by_content.clear()
         content = (envelope.sender.address, envelope.subject, envelope.text)
         if content in self._by_content:

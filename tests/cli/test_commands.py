@@ -215,6 +215,11 @@ def test_import_explains_a_conversation_and_writes_nothing_then(
     code, _, err = run(capsys, "import", *source, "--explain", "0" * 16)
     assert code == 1
     assert "no enquiry has this id" in err
+    absent = tmp_path / "absent.key"
+    code, _, err = run(capsys, "import", *source[:-1], absent, "--explain", enquiry_id)
+    assert code == 1
+    assert "there is no key here" in err
+    assert not absent.exists()
     code, _, err = run(capsys, "import", *source)
     assert code == 2
     assert "give -o FILE, --explain ENQUIRY_ID, or both" in err

@@ -14,12 +14,12 @@ from tests.conftest import ROOT
 
 
 def test_it_is_large_enough_in_every_class(labelled: pd.DataFrame) -> None:
-    assert len(labelled) >= 1800
+    assert len(labelled) >= 4000
     topics, levels = Counter(labelled["topic"]), Counter(labelled["level"])
     assert set(topics) == {*load_taxonomy().codes, "NONE"}
-    assert min(topics.values()) >= 50
-    assert min(levels.values()) >= 250
-    assert Counter(labelled["channel"])["facebook"] / len(labelled) == pytest.approx(1 / 3, abs=0.03)
+    assert min(topics.values()) >= 100
+    assert min(levels.values()) >= 450
+    assert Counter(labelled["channel"])["facebook"] / len(labelled) == pytest.approx(0.37, abs=0.05)
 
 
 def test_its_labels_are_in_the_scheme(labelled: pd.DataFrame) -> None:

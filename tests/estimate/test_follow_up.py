@@ -2,7 +2,6 @@ import pandas as pd
 import pytest
 
 from classifier.estimate import estimate_answer_times, follow_up
-from classifier.importing import Imported
 from classifier.settings import Settings
 
 
@@ -40,8 +39,8 @@ def test_what_cannot_be_measured_is_left_out() -> None:
     assert follow_up(frame, Settings()).index.tolist() == [3]
 
 
-def test_the_demo_waits_longer_than_its_answered_tell(demo: Imported, demo_settings: Settings) -> None:
-    enquiries = demo.table[demo.table["excluded"] == ""]
+def test_the_demo_waits_longer_than_its_answered_tell(demo_table: pd.DataFrame, demo_settings: Settings) -> None:
+    enquiries = demo_table[demo_table["excluded"] == ""]
     found = follow_up(enquiries, demo_settings)
     everyone = estimate_answer_times(found["hours"], found["answered"])[0.5]
     answered = found[found["answered"]]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from classifier.exports import Direction
+from classifier.exports import Direction, Message
 from classifier.exports import archive as limits
 from tests.exports.builders import archive, mail, messages, read_all, rejects
 
@@ -24,6 +24,12 @@ def test_an_archive_is_a_folder(tmp_path: Path) -> None:
     assert found["2@example.com"].direction is Direction.OUTGOING
     assert found["3@example.com"].source == "skola"
     assert found["3@example.com"].place == "export.zip/skola.mbox, message 1"
+
+
+def test_what_systems_leave_is_passed_over(tmp_path: Path) -> None:
+    left = ("Thumbs.db", "a/desktop.ini", "__MACOSX/1.eml", ".git/1.eml")
+    path = archive(tmp_path / "export.zip", {"./a/1.eml": mail(), **dict.fromkeys(left, "x")})
+    assert [type(item) for item in read_all(path)] == [Message]
 
 
 def test_an_archive_in_an_archive(tmp_path: Path) -> None:

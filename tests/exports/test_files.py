@@ -15,6 +15,13 @@ def test_a_folder_of_mails_is_the_mailbox(tmp_path: Path) -> None:
     assert [item.place for item in found] == ["kontakt/Inkorg/1.eml", "kontakt/Skickat/2.eml"]
 
 
+def test_what_systems_leave_is_passed_over(tmp_path: Path) -> None:
+    for name in ("Thumbs.db", "a/Desktop.ini", ".DS_Store"):
+        text_file(tmp_path / name, "x")
+    text_file(tmp_path / "a" / "1.eml", mail())
+    assert len(read_all(tmp_path)) == len(messages(read_all(tmp_path))) == 1
+
+
 def test_a_mail_named_alone_lies_in_the_mailbox_that_its_folder_names(tmp_path: Path) -> None:
     assert read_one(text_file(tmp_path / "bygglov" / "a.eml", mail())).source == "bygglov"
 

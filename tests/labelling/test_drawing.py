@@ -71,6 +71,14 @@ def test_clusters_are_drawn_whole_with_their_own_weight() -> None:
     assert drawn["weight"].astype(float).unique().tolist() == [5.0]
 
 
+def test_rows_without_a_cluster_are_units_of_their_own() -> None:
+    senders = ["", "s1", "s1", "s1", "s1", ""] * 50
+    drawn = draw(population().assign(sender_id=senders), Design(30, cluster="sender_id"))
+    alone = drawn[drawn["cluster"] != "s1"]
+    assert len(alone)
+    assert (alone["cluster"] == alone["enquiry_id"]).all()
+
+
 def test_rows_for_training_are_the_doubtful_ones_of_each_topic_and_never_weighted() -> None:
     drawn = draw(population(), Design(20, train=10))
     training = drawn[drawn["purpose"] == "train"]

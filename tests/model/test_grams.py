@@ -28,7 +28,7 @@ def test_token_grams_and_their_scores_are_those_of_the_plain_way(
     _same(TokenGrams(longest, min_df).fit(fitted_on), fitted_on, texts, token_grams(longest), min_df)
 
 
-@given(BATCHES, BATCHES, st.integers(1, 5), st.integers(1, 5), st.integers(1, 3))
+@given(BATCHES, BATCHES, st.integers(1, 6), st.integers(1, 6), st.integers(1, 3))
 def test_character_grams_and_their_scores_are_those_of_the_plain_way(
     fitted_on: list[str], texts: list[str], one: int, other: int, min_df: int
 ) -> None:
@@ -51,17 +51,9 @@ def _same(fitted: TokenFeatures, fitted_on: list[str], texts: list[str], grams: 
     np.testing.assert_allclose(scores, np.reshape(plain_scores(plain, by_name, 3), scores.shape), rtol=0, atol=1e-9)
 
 
-def test_an_alphabet_keeps_its_commonest_characters() -> None:
-    rare = [chr(0x4E00 + at) for at in range(5000)]
-    fitted = CharacterGrams(1, 2, min_df=1).fit(["en gata", "en gata", " ".join(rare)])
-    assert len(fitted.alphabet_) == 4095
-    assert {"en", "at", " g"} <= set(fitted.get_feature_names_out())
-    assert fitted.transform([rare[-1]]).nnz == 1
-
-
-@pytest.mark.parametrize("estimator", [CharacterGrams(0), CharacterGrams(2, 6), CharacterGrams(3, 2), TokenGrams(0)])
+@pytest.mark.parametrize("estimator", [CharacterGrams(0), CharacterGrams(3, 2), TokenGrams(0)])
 def test_impossible_lengths_are_refused(estimator: TokenFeatures) -> None:
-    with pytest.raises(ValueError, match=r"character n-grams have|longest phrase"):
+    with pytest.raises(ValueError, match="the shortest phrase has"):
         estimator.fit(["en gata"])
 
 

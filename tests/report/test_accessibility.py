@@ -11,7 +11,9 @@ from classifier.report import Document, write_report
 from tests.conftest import ROOT
 
 AXE = ROOT / "out" / "axe" / "package" / "axe.min.js"
-CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
+CHROMIUM = next(
+    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
+)
 NODE = shutil.which("node")
 
 

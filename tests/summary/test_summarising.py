@@ -100,6 +100,21 @@ def test_hours_and_weekdays_are_local() -> None:
     assert {row.keys for row in rows if row.figures[0].value} == {("4", "00-01"), ("5", "00-01")}
 
 
+def test_rows_keep_their_dates_when_others_are_left_out_or_undated(tmp_path: Path) -> None:
+    """Whichever reader reads them: Arrow's from a file, pandas' when a date is none."""
+    frame = table(
+        excluded=["bounce", "", "", ""],
+        received_at=["2025-01-01T09:00:00+01:00", "2026-03-02T09:00:00+01:00", "2026-03-10T09:00:00+01:00", ""],
+    )
+    for odd in ("", "in March"):
+        frame.loc[3, "received_at"] = odd
+        write_table(frame, tmp_path / "c.csv")
+        for summary in (summarise(frame, OPEN), summarise_file(tmp_path / "c.csv", OPEN)):
+            rows = summary.tables["contacts_over_time"].rows
+            assert {row.keys[0]: row.figures[0].value for row in rows} == {"2026-W10": 1, "2026-W11": 1}
+            assert (summary.signature["first"], summary.signature["last"]) == ("2026-03-02", "2026-03-10")
+
+
 def test_a_long_period_is_told_by_month() -> None:
     days = pd.date_range("2025-01-01", "2026-12-31", freq="D").strftime("%Y-%m-%dT09:00:00+01:00").tolist()
     long = summarise(table(received_at=days), OPEN).tables["contacts_over_time"]
@@ -227,6 +242,21 @@ def test_hours_are_enquiries_times_share_times_minutes() -> None:
     frame = repeated(30, level=["N1", "N3"], channel=["email", "facebook"], source=["a", "b"])
     found = figures(summarise(frame, settings), "departments", "Tekniska")
     assert found["hours_strict"].value == pytest.approx(0.5 * (30 * 6 + 30 * 3) / 60)
+
+
+def test_referrals_are_apart_and_the_measures_are_told_without_them() -> None:
+    frame = repeated(30, topic=["EXT", "VAT", "GAT", "GAT"], level=["N1", "N1", "N1", "N3"])
+    settings = Settings(small_cell=0, company_topics={"Vattenbolaget": ("VAT",)})
+    summary = summarise(frame, settings)
+    found = {row.keys[0]: row.figures[0].value for row in summary.tables["referrals"].rows}
+    assert found == {"EXT": 0.25, "Vattenbolaget": 0.25, "strict_own": 0.5, "extended_own": 0.5}
+    assert figures(summary, "resolvability", "all", "", "")["strict"].value == 0.75
+
+
+def test_mandates_count_what_they_cover() -> None:
+    frame = repeated(30, topic=["GAT", "GAT", "IFO", "GAT"], level=["N1", "N2", "N2", "N3"])
+    rows = summarise(frame, OPEN).tables["mandates"].rows
+    assert [row.figures[0].value for row in rows] == [0.25, 0.5, 0.75]
 
 
 def test_the_account_of_the_import_is_read_and_a_damaged_one_refused(tmp_path: Path, demo_settings: Settings) -> None:

@@ -72,3 +72,13 @@ def test_a_writer_that_fails_leaves_nothing(tmp_path: Path) -> None:
         write(pd.DataFrame({"a": ["1"]}))
         raise ZeroDivisionError
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("suffix", TABLE_SUFFIXES)
+def test_categories_hold_what_the_text_held(tmp_path: Path, suffix: str) -> None:
+    frame = pd.DataFrame({"source": ["=kontakt", "", "'x", "å"] * 5, "text": ["-1", "b", "", "d"] * 5}, dtype=str)
+    write_table(frame, tmp_path / f"t{suffix}")
+    chunks = list(read_chunks(tmp_path / f"t{suffix}", rows=7, categories=("source", "absent")))
+    assert all(chunk["source"].dtype == "category" and chunk["text"].dtype != "category" for chunk in chunks)
+    read = pd.concat([chunk.astype(str) for chunk in chunks], ignore_index=True)
+    pd.testing.assert_frame_equal(read, frame, check_dtype=False)

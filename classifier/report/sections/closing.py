@@ -13,6 +13,7 @@ _DEFINITIONS = (
     "strict",
     "extended",
     "mandate",
+    "referral",
     "answer",
     "within",
     "times",

@@ -2,6 +2,7 @@
 
 from classifier.report.document import Block, Bullets, Paragraph, Section, Table
 from classifier.report.view import View
+from classifier.summary.figure import COUNT, SUPPRESSED, absent, count
 
 
 def section(view: View) -> Section:
@@ -25,7 +26,7 @@ def section(view: View) -> Section:
 def _reconciled(view: View) -> tuple[Block, ...]:
     """Rows of the table = enquiries + what is no enquiry by its form."""
     w, signature = view.w, view.summary.signature
-    rows = [(w(f"reconcile_{name}"), w.count(signature[name])) for name in ("enquiries", "excluded", "rows")]
+    rows = [(w(f"reconcile_{name}"), count(signature[name], name)) for name in ("enquiries", "excluded", "rows")]
     table = Table("reconciled", "M1", w("t_reconciled"), (w("k_what"), w("c_number")), tuple(rows))
     return (table, view.text("p_excluded"), *view.pivot("excluded", wide=True))
 
@@ -36,15 +37,15 @@ def _import(view: View) -> tuple[Block, ...]:
     if log is None:
         return (view.text("p_no_import_log", "note"),)
     w, limit = view.w, view.settings.small_cell
-    counts = tuple((w.name("counts", name), w.count(number)) for name, number in log.counts.items())
+    counts = tuple((w.name("counts", name), count(number, name)) for name, number in log.counts.items())
     masked = tuple(
-        (w.name("masked", kind), w("missing_suppressed") if 0 < number < limit else w.count(number))
+        (w.name("masked", kind), absent(COUNT, SUPPRESSED) if 0 < number < limit else count(number, "masked"))
         for kind, number in log.masked.items()
     )
     sources = tuple(
         (
             source.source,
-            w.count(source.messages),
+            count(source.messages, "messages"),
             view.readable("first", source.first),
             view.readable("last", source.last),
             ", ".join(w("hole_days", n=w.count(days)) for days in source.holes) or w("none_given"),
@@ -58,11 +59,14 @@ def _import(view: View) -> tuple[Block, ...]:
         Table("import-sources", "M3", w("t_import_sources"), covered, sources),
         Table("import-masked", "M4", w("t_import_masked"), item, masked),
     ]
-    return (view.text("p_import"), *(table for table in tables if table.rows), *_warnings(log.warnings))
+    return (view.text("p_import"), *(table for table in tables if table.rows), *_warnings(view, log.warnings))
 
 
-def _warnings(warnings: tuple[str, ...]) -> tuple[Block, ...]:
-    return (Bullets(tuple(Paragraph((text,)) for text in warnings)),) if warnings else ()
+def _warnings(view: View, warnings: tuple[str, ...]) -> tuple[Block, ...]:
+    """What the import had to guess, in its own words."""
+    if not warnings:
+        return ()
+    return view.text("p_import_warnings"), Bullets(tuple(Paragraph((text,)) for text in warnings))
 
 
 def _sample(view: View) -> tuple[Block, ...]:

@@ -30,7 +30,13 @@ def section(view: View) -> Section:
             Section(
                 "uppdrag",
                 view.w("h_mandates"),
-                (view.text("p_mandates"), *view.table("mandates", ("mandate",)), *_uncertain(view)),
+                (
+                    view.text("p_mandates"),
+                    *view.table("mandates", ("mandate",)),
+                    view.text("p_referrals"),
+                    *view.table("referrals", ("referral",)),
+                    *_uncertain(view),
+                ),
             ),
             Section(
                 "forvaltningar",
