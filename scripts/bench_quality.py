@@ -307,7 +307,7 @@ def _ablate(
     )
     shipped = None
     for variant, recipe in recipes.items():
-        found = measure(material.labels, _answers(fit_head(material, recipe, jobs=2)), voices)
+        found = measure(material.labels, _answers(fit_head(material, recipe)), voices)
         row(f"{variant} | {found} | {found.change_from(shipped) if shipped else ''}")
         shipped = shipped or found
 
