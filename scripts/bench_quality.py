@@ -11,7 +11,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +24,10 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import Normalizer
+from sklearn.preprocessing import FunctionTransformer, Normalizer
+from spacy.lookups import Table, load_lookups
 
-from classifier.model import train_model
+from classifier.model import EnquiryModel, train_model
 from classifier.model.context import WithContext
 from classifier.model.encoder import load_encoder, with_vectors
 from classifier.model.features import design_frame, level_features, topic_features
@@ -34,10 +35,10 @@ from classifier.model.grams import CharacterGrams, TokenGrams
 from classifier.model.head import FOLDS, FittedHead, Material, Recipe, fit_head
 from classifier.model.knowledge import Knowledge, fit_knowledge, load_cues
 from classifier.model.lexicon import load_lexicon
-from classifier.model.quality import calibration_error, weighted_kappa
+from classifier.model.quality import calibration_error
 from classifier.model.scoring import Batch
 from classifier.tables import read_table
-from classifier.taxonomy import NO_ENQUIRY, NO_TOPIC, load_taxonomy
+from classifier.taxonomy import LEVELS, NO_ENQUIRY, NO_TOPIC, load_taxonomy
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpora" / "labelled.csv"
 DRAWS = 1_000
@@ -71,22 +72,69 @@ class Corpus:
         return Material(design_frame(self.rows), self.rows[label].to_numpy(), self.batches, own)
 
 
-def interval(values: Array, voices: Array, statistic: Callable[[Array], float]) -> str:
-    """`statistic` of the rows, and its percentile interval over draws of voices; `values` holds row numbers."""
-    random = np.random.default_rng(0)
-    names, place = np.unique(voices, return_inverse=True)
-    members = [values[place == voice] for voice in range(len(names))]
-    drawn = [
-        statistic(np.concatenate([members[voice] for voice in random.integers(0, len(names), len(names))]))
-        for _ in range(DRAWS)
-    ]
-    low, high = np.quantile(drawn, [0.025, 0.975])
-    return f"{statistic(values):.3f} ({low:.3f}-{high:.3f})"
+@dataclass(frozen=True)
+class Counted:
+    """What a figure is made of, one row a voice; the figure of any draw of voices comes from the sum of their rows.
+
+    figure      rows of such sums to the figure of each
+    """
+
+    sums: Array
+    figure: Callable[[Array], Array]
+
+    def __str__(self) -> str:
+        return _with_interval(self.figure(self.sums.sum(axis=0)[None])[0], self.figure(self._drawn))
+
+    def change_from(self, other: "Counted") -> str:
+        """This figure less another of the same voices, in the same draws."""
+        whole = [counted.figure(counted.sums.sum(axis=0)[None])[0] for counted in (self, other)]
+        return _with_interval(whole[0] - whole[1], self.figure(self._drawn) - other.figure(other._drawn))
+
+    @property
+    def _drawn(self) -> Array:
+        voices = len(self.sums)
+        return np.random.default_rng(0).multinomial(voices, np.full(voices, 1 / voices), DRAWS) @ self.sums
+
+
+def _with_interval(value: float, draws: Array) -> str:
+    low, high = np.quantile(draws, [0.025, 0.975])
+    return f"{value:.3f} ({low:.3f} to {high:.3f})"
+
+
+def accuracy(true: Array, found: Array, voices: Array) -> Counted:
+    """The share of right answers."""
+    rows = pd.DataFrame({"right": (true == found).astype(float), "all": 1.0})
+    return Counted(rows.groupby(voices).sum().to_numpy(), lambda sums: sums[:, 0] / sums[:, 1])
+
+
+def kappa(true: Array, found: Array, voices: Array) -> Counted:
+    """Cohen's kappa with linear weights, as `quality.weighted_kappa`."""
+    size = len(LEVELS)
+    cells = np.searchsorted(LEVELS, true) * size + np.searchsorted(LEVELS, found)
+    tables = pd.DataFrame(np.eye(size * size)[cells]).groupby(voices).sum().to_numpy()
+    cost = np.abs(np.subtract.outer(np.arange(size), np.arange(size)))
+
+    def figure(sums: Array) -> Array:
+        table = sums.reshape(-1, size, size)
+        chance = table.sum(axis=2)[:, :, None] * table.sum(axis=1)[:, None, :] / table.sum(axis=(1, 2))[:, None, None]
+        return 1 - (table * cost).sum(axis=(1, 2)) / (chance * cost).sum(axis=(1, 2))
+
+    return Counted(tables, figure)
+
+
+def start(title: str, header: str) -> None:
+    columns = header.count("|") + 1
+    print(f"\n### {title}\n\n| {header} |\n|{'---|' * columns}", flush=True)
+
+
+def row(cells: str) -> None:
+    print(f"| {cells} |", flush=True)
 
 
 def show(title: str, header: str, rows: list[str]) -> None:
-    columns = header.count("|") + 1
-    print(f"\n### {title}\n\n| {header} |\n|{'---|' * columns}", *(f"| {row} |" for row in rows), sep="\n", flush=True)
+    start(title, header)
+    for cells in rows:
+        row(cells)
 
 
 def compare(corpus: Corpus, fasttext: Path | None) -> None:
@@ -105,16 +153,13 @@ def compare(corpus: Corpus, fasttext: Path | None) -> None:
             _fasttext(corpus, level, fasttext),
         )
     answers["nulage"] = (ours["topic"].to_numpy(), ours["level"].to_numpy())
-    every = np.arange(len(topic))
-    best = (answers["nulage"][0] == topic).astype(float)
+    best = answers["nulage"][0] == topic
+    ahead = accuracy(topic, answers["nulage"][0], corpus.voices)
     rows = []
     for name, (topics, levels) in answers.items():
-        hit = (topics == topic).astype(float)
-        gain = best - hit
-        ahead = "" if name == "nulage" else interval(every, corpus.voices, partial(_mean, gain))
-        kappa = interval(every, corpus.voices, partial(_kappa, level, levels))
-        accuracy = interval(every, corpus.voices, partial(_mean, hit))
-        rows.append(f"{name} | {accuracy} | {ahead} | {kappa}")
+        right = accuracy(topic, topics, corpus.voices)
+        gain = "" if name == "nulage" else ahead.change_from(right)
+        rows.append(f"{name} | {right} | {gain} | {kappa(level, levels, corpus.voices)}")
     show(
         f"Beside other classifiers ({len(topic):,} rows, whole batches left out)",
         "classifier | topic accuracy | nulage is ahead by (paired) | level, weighted kappa",
@@ -131,14 +176,6 @@ def compare(corpus: Corpus, fasttext: Path | None) -> None:
         f"\nnulage: topic by channel {by_channel}; calibration error topic {error:.3f}, level {level_error:.3f};"
         f" {passed.mean():.0%} of the rows need no review, and of these the topic is right in {best[passed].mean():.3f}."
     )
-
-
-def _mean(values: Array, rows: Array) -> float:
-    return float(values[rows].mean())
-
-
-def _kappa(true: Array, found: Array, rows: Array) -> float:
-    return weighted_kappa(true[rows], found[rows])
 
 
 def _commonest(labels: Array) -> str:
@@ -208,7 +245,10 @@ def ablations(corpus: Corpus) -> None:
     lexicon, cues = load_lexicon(), load_cues()
     topic, level = topic_features(lexicon), level_features(lexicon, cues)
     known, cued = Knowledge(lexicon), Knowledge(cues)
-    lsa = ("lsa", make_pipeline(TokenGrams(1), TruncatedSVD(100, random_state=0), Normalizer()), "own")
+
+    def seen(features: TokenGrams | CharacterGrams) -> WithContext:
+        return WithContext(features, 0.6)
+
     _ablate(
         "topic",
         corpus,
@@ -218,15 +258,20 @@ def ablations(corpus: Corpus) -> None:
             "without weights learned from the lexicon's terms": Recipe(topic, NO_KNOWLEDGE),
             "without the lexicon's scores": Recipe(_without(topic, "lexicon"), known),
             "without any knowledge": Recipe(_without(topic, "lexicon"), NO_KNOWLEDGE),
-            "without characters": Recipe(
-                _replaced(topic, "characters", WithContext(CharacterGrams(2, 2, 50), 0.6)), known
+            "without naive Bayes": Recipe(topic, known, (0.0,)),
+            "without characters, but for the commonest pairs": Recipe(
+                _replaced(topic, "characters", seen(CharacterGrams(2, 2, 50))), known
             ),
+            "without phrases of two words": Recipe(_replaced(topic, "tokens", seen(TokenGrams(1))), known),
+            "phrases of three words too": Recipe(_replaced(topic, "tokens", seen(TokenGrams(3))), known),
             "without the context": Recipe(_context(topic, 0.0), known),
             "context counted in full": Recipe(_context(topic, 1.0), known),
-            "phrases of three words": Recipe(_replaced(topic, "tokens", WithContext(TokenGrams(3), 0.6)), known),
-            "and latent semantic analysis (100)": Recipe(_with(topic, lsa), known),
+            "and the subject apart": Recipe(_with(topic, _words_of("subject", _subjects)), known),
+            "and spaCy's lemmas": Recipe(_with(topic, _words_of("lemmas", _lemmas)), known),
+            "and the parts of compounds": Recipe(_with(topic, _words_of("compounds", _compound_parts)), known),
+            "and latent semantic analysis (100)": Recipe(_with(topic, LSA), known),
         },
-        lambda rows, true, found: float(np.mean(true[rows] == found[rows])),
+        accuracy,
         "topic accuracy among enquiries",
     )
     _ablate(
@@ -239,9 +284,10 @@ def ablations(corpus: Corpus) -> None:
             "without the cues' scores": Recipe(_without(level, "cues"), cued),
             "without any cues": Recipe(_without(level, "cues"), NO_KNOWLEDGE),
             "without the lexicon's scores": Recipe(_without(level, "lexicon"), cued),
+            "without naive Bayes": Recipe(level, cued, (0.0,)),
             "phrases of two words": Recipe(_replaced(level, "tokens", TokenGrams(2)), cued),
         },
-        lambda rows, true, found: weighted_kappa(true[rows], found[rows]),
+        kappa,
         "weighted kappa",
     )
 
@@ -251,25 +297,55 @@ def _ablate(
     corpus: Corpus,
     material: Material,
     recipes: dict[str, Recipe],
-    statistic: Callable[[Array, Array, Array], float],
-    measure: str,
+    measure: Callable[[Array, Array, Array], Counted],
+    name: str,
 ) -> None:
     voices = corpus.voices[corpus.asking] if len(material.labels) < len(corpus.rows) else corpus.voices
-    every = np.arange(len(material.labels))
-    shipped, rows = None, []
-    for name, recipe in recipes.items():
-        found = _answers(fit_head(material, recipe, jobs=2))
-        shipped = found if shipped is None else shipped
+    start(
+        f"Ablations: {title} ({len(material.labels):,} rows, whole batches left out)",
+        f"variant | {name} | change (paired)",
+    )
+    shipped = None
+    for variant, recipe in recipes.items():
+        found = measure(material.labels, _answers(fit_head(material, recipe)), voices)
+        row(f"{variant} | {found} | {found.change_from(shipped) if shipped else ''}")
+        shipped = shipped or found
 
-        def value(i: Array, found: Array = found) -> float:
-            return statistic(i, material.labels, found)
 
-        def change(i: Array, found: Array = found, shipped: Array = shipped) -> float:
-            return statistic(i, material.labels, found) - statistic(i, material.labels, shipped)
+LSA = ("lsa", make_pipeline(TokenGrams(1), TruncatedSVD(100, random_state=0), Normalizer()), "own")
 
-        paired = "" if found is shipped else interval(every, voices, change)
-        rows.append(f"{name} | {interval(every, voices, value)} | {paired}")
-    show(f"Ablations: {title}", f"variant | {measure} | change (paired)", rows)
+
+def _words_of(name: str, texts: Callable[[Any], list[str]]) -> tuple[str, Any, str]:
+    return name, make_pipeline(FunctionTransformer(texts), TokenGrams(1)), "own"
+
+
+def _subjects(own: Any) -> list[str]:
+    return [text.partition("\n")[0] for text in own]
+
+
+@cache
+def _dictionary() -> Table:
+    """Swedish forms and their lemmas."""
+    return load_lookups("sv", ["lemma_lookup"]).get_table("lemma_lookup")
+
+
+def _lemmas(own: Any) -> list[str]:
+    known = _dictionary()
+    return [" ".join(known.get(word, word) for word in text.lower().split()) for text in own]
+
+
+@cache
+def _parts_of(word: str) -> str:
+    known = _dictionary()
+    for cut in range(3, len(word) - 3):
+        head, tail = word[:cut], word[cut:]
+        if tail in known and (head in known or (head.endswith("s") and head[:-1] in known)):
+            return f"{head} {tail}"
+    return ""
+
+
+def _compound_parts(own: Any) -> list[str]:
+    return [" ".join(map(_parts_of, text.lower().split())) for text in own]
 
 
 def _answers(fitted: FittedHead) -> Array:
@@ -304,50 +380,50 @@ def curve(corpus: Corpus) -> None:
     """How many labelled rows it takes; trained on rows of all batches but the last, judged on the last."""
     last = corpus.batches == np.unique(corpus.batches)[-1]
     train, test = corpus.rows[~last], corpus.rows[last]
-    rows = []
-    for size in (100, 200, 400, 800, len(train)):
-        part = train.sample(size, random_state=1)
-        rows.append(f"{size} | {_judged(part, None, test)}")
     header = "labelled rows | topic accuracy | among three | level, weighted kappa"
-    show(f"Learning curve ({len(test)} rows of batch {np.unique(corpus.batches)[-1]})", header, rows)
+    start(f"Learning curve ({len(test)} rows of batch {np.unique(corpus.batches)[-1]})", header)
+    for size in (100, 200, 400, 800, len(train)):
+        base = _taught(train.sample(size, random_state=1))
+        row(f"{size} | {_judged(base, test)}")
     voices = np.unique(test["writer"])
     own, rest = test[test["writer"].isin(voices[::2])], test[test["writer"].isin(voices[1::2])]
-    rows = [f"0, base alone | {_judged(train, None, rest)}"]
-    for size in (100, 200):
-        part = own.sample(size, random_state=1)
-        rows.append(f"{size}, no base | {_judged(part, None, rest)}")
-        rows.append(f"{size} and the base | {_judged(part, train, rest)}")
-    show(
+    start(
         f"Starting from a base (own rows and {len(rest)} judged ones by other voices of the batch)",
         "own " + header,
-        rows,
     )
+    row(f"0, base alone | {_judged(base, rest)}")
+    for size in (100, 200):
+        part = own.sample(size, random_state=1)
+        row(f"{size}, no base | {_judged(_taught(part), rest)}")
+        row(f"{size} and the base | {_judged(_taught(part, train), rest)}")
 
 
-def _judged(rows: pd.DataFrame, base: pd.DataFrame | None, test: pd.DataFrame) -> str:
-    model = train_model(rows, load_taxonomy(), base=base, jobs=2).model
+def _taught(rows: pd.DataFrame, base: pd.DataFrame | None = None) -> EnquiryModel:
+    return train_model(rows, load_taxonomy(), base=base, jobs=2).model
+
+
+def _judged(model: EnquiryModel, test: pd.DataFrame) -> str:
     judged = model.judge(test)
     names, probabilities = model.topic_distribution(test)
     three = (names[np.argsort(-probabilities, axis=1)[:, :3]] == test["topic"].to_numpy()[:, None]).any(axis=1)
-    every, voices = np.arange(len(test)), test["writer"].to_numpy()
-    hit = (judged["topic"] == test["topic"]).to_numpy()
-    levels, true = judged["level"].to_numpy(), test["level"].to_numpy()
-    accuracy = interval(every, voices, partial(_mean, hit))
-    kappa = interval(every, voices, partial(_kappa, true, levels))
-    return f"{accuracy} | {three.mean():.3f} | {kappa}"
+    right, agreed = (
+        measure(test[label].to_numpy(), judged[label].to_numpy(), test["writer"].to_numpy())
+        for label, measure in (("topic", accuracy), ("level", kappa))
+    )
+    return f"{right} | {three.mean():.3f} | {agreed}"
 
 
 def banking77(folder: Path, encoder: Path | None, fasttext: Path | None) -> None:
     """The topic's settings, untouched, on 77 English intents (Casanueva et al. 2020): train.csv to test.csv."""
     train, test = (pd.read_csv(folder / f"{name}.csv") for name in ("train", "test"))
     true = test["category"].to_numpy()
-    rows = []
+    start(f"banking77 ({len(train):,} rows to {len(test):,})", "classifier | accuracy")
     if fasttext is not None and fasttext.exists():
         texts = [
             np.array([" ".join(str(t).lower().split()) for t in part["text"]], dtype=object) for part in (train, test)
         ]
         hits = fasttext_answers(texts[0], train["category"].to_numpy(), texts[1], fasttext) == true
-        rows.append(f"fastText (words 1-2, subwords 2-5) | {hits.mean():.3f}")
+        row(f"fastText (words 1-2, subwords 2-5) | {hits.mean():.3f}")
     for name, loaded in (("nulage, words alone", None), ("nulage with the encoder", encoder)):
         if name.endswith("encoder") and loaded is None:
             continue
@@ -359,8 +435,7 @@ def banking77(folder: Path, encoder: Path | None, fasttext: Path | None) -> None
         features = topic_features(load_lexicon(), model.dimensions if model else 0)
         fitted = fit_head(Material(designs[0], labels, groups, own), Recipe(features, NO_KNOWLEDGE), jobs=2)
         found = np.asarray(fitted.head.classes)[fitted.head.probabilities(Batch(designs[1])).argmax(axis=1)]
-        rows.append(f"{name} | {np.mean(found == true):.3f}")
-    show(f"banking77 ({len(train):,} rows to {len(test):,})", "classifier | accuracy", rows)
+        row(f"{name} | {np.mean(found == true):.3f}")
 
 
 def _english(part: pd.DataFrame) -> pd.DataFrame:

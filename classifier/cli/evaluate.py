@@ -20,14 +20,15 @@ def evaluate(labelled: Path, model: Path, output: Path | None, taxonomy: Path | 
 
     from classifier.errors import TableError
     from classifier.files import write_text
+    from classifier.labelling import read_labelled
     from classifier.model import evaluate as judge
     from classifier.model import evaluation_text, load_model
-    from classifier.tables import read_table
     from classifier.taxonomy import load_taxonomy
 
     if output is not None and output.suffix != ".json":
         raise TableError("the figures are written as .json", place=output, remedy="change -o")
-    found = judge(load_model(model), read_table(labelled), load_taxonomy(taxonomy), labelled)
+    scheme = load_taxonomy(taxonomy)
+    found = judge(load_model(model), read_labelled(labelled, scheme), scheme, labelled)
     click.echo(evaluation_text(found))
     if output is not None:
         write_text(output, json.dumps({**found.facts, "warnings": found.warnings}, ensure_ascii=False, indent=1) + "\n")

@@ -34,16 +34,16 @@ def train(
     review_precision: float,
     jobs: int,
 ) -> None:
-    """Train topic and level on a labelled table and tell the cross-validated quality.
+    """Train topic and level on a labelled sheet or table and tell the cross-validated quality.
 
     \b
     nulage train corpora/labelled.csv -o models/shipped.skops
     nulage train own.xlsx --base corpora -o models/own.skops
     """
     from classifier.errors import ModelFileError
+    from classifier.labelling import read_labelled
     from classifier.model import save_model, train_model
     from classifier.model.card import card_path, write_card
-    from classifier.tables import read_table
     from classifier.taxonomy import load_taxonomy
 
     if output.suffix != ".skops":
@@ -52,9 +52,9 @@ def train(
     if base is not None and base.is_dir():
         base = base / "labelled.csv"
     trained = train_model(
-        read_table(labelled),
+        read_labelled(labelled, scheme),
         scheme,
-        base=None if base is None else read_table(base),
+        base=None if base is None else read_labelled(base, scheme),
         encoder=encoder,
         review_precision=review_precision,
         place=labelled,
@@ -66,7 +66,7 @@ def train(
     write_card(trained.model, card_path(output))
     facts = trained.model.facts
     topic, level = (facts["quality"][name] for name in ("topic", "level"))
-    click.echo(f"trained on {facts['corpus']['rows']} rows; out of fold, writers and near-duplicates kept together:")
+    click.echo(f"trained on {facts['corpus']['rows']} rows; out of fold, what belongs together held out together:")
     if base is not None:
         shares = facts["shares"]
         click.echo(

@@ -4,7 +4,7 @@ from classifier.labelling.agreement import Agreement, compare, describe, disagre
 from classifier.labelling.drawing import Design, draw, read_population
 from classifier.labelling.handing_out import HandOut, draw_sheets
 from classifier.labelling.planning import plan
-from classifier.labelling.reading import LABELLED, read_labels
+from classifier.labelling.reading import LABELLED, read_labelled, read_labels
 from classifier.labelling.sheet import SHEET_COLUMNS, write_sheet
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "draw_sheets",
     "merge",
     "plan",
+    "read_labelled",
     "read_labels",
     "read_population",
     "write_sheet",

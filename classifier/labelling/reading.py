@@ -53,6 +53,15 @@ def read_labels(path: Path, taxonomy: Taxonomy) -> pd.DataFrame:
     return frame.drop(columns=[column for column in frame.columns if column.startswith("cell ")])
 
 
+def read_labelled(path: Path, taxonomy: Taxonomy) -> pd.DataFrame:
+    """As `read_labels`; a table with no `enquiry_id`, such as a corpus, as it stands (not .xlsx)."""
+    if path.suffix.lower() != ".xlsx":
+        frame = read_table(path)
+        if "enquiry_id" not in frame:
+            return frame
+    return read_labels(path, taxonomy)
+
+
 def open_workbook(path: Path) -> tuple[Any, Any, int, list[str]]:
     """The workbook, the first sheet that has `enquiry_id` in its header, the header's row number and its names."""
     from openpyxl import load_workbook

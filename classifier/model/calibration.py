@@ -14,9 +14,8 @@ from classifier.model.grams import Reals
 class TemperatureScaling(ClassifierMixin, BaseEstimator):
     """softmax(slope x scores), the slope that makes the labels likeliest (Guo et al. 2017, section 4.2).
 
-    One number cannot overfit, and it leaves the classifier's choice as it is: a logistic map of all scores to all
-    classes changed 1-2 of 100 right choices to wrong ones (scripts/bench_quality). To be fitted on scores of rows that
-    the classifier had not seen.
+    One number cannot overfit, and it leaves the classifier's choice as it is. To be fitted on scores of rows that the
+    classifier had not seen.
 
     classes     the labels, in the order of the score's columns
     """

@@ -38,6 +38,7 @@ def render_card(model: EnquiryModel) -> str:
         f" cues {corpus['cues']}, " + ", ".join(f"{name} {version}" for name, version in versions.items()),
         f"- Trained on {corpus['rows']:,} labelled enquiries ({channels}) in {corpus['groups']} groups.",
         *_base_lines(facts),
+        *_estimate_lines(corpus),
         *(
             [f"- Beside the words: a sentence encoder of {encoder['dimensions']} numbers, {encoder['digest']}."]
             if encoder
@@ -45,7 +46,8 @@ def render_card(model: EnquiryModel) -> str:
         ),
         f"- Knowledge from before training counts, beside what the rows teach, {shares['topic']['knowledge']:.2f} for the topic (the"
         f" lexicon) and {shares['level']['knowledge']:.2f} for the level (the cues): what served rows not seen best.",
-        "- Quality below is cross-validated in 5 folds; a writer's texts and near-duplicates are never on both sides.",
+        "- Quality below is cross-validated in 5 folds; a writer's texts, near-duplicates and comments under one post",
+        "  are never on both sides.",
         "  It is a score on this corpus. On another municipality's enquiries it may be lower: label a random sample.",
         f"- A row is marked `needs_review` when its topic or level probability is below {model.review_below:.2f}; out of fold,"
         f" at least {facts['review_precision']:.0%} of the topics above it were right. So is a row of whose words less than"
@@ -78,6 +80,16 @@ def _base_lines(facts: Mapping[str, Any]) -> list[str]:
     return [
         f"- Of them {corpus['own_rows']:,} are own rows and the rest a base, a row of which weighs {shares['topic']['base']:g} of"
         f" an own one for the topic and {shares['level']['base']:g} for the level. All quality is that on own rows."
+    ]
+
+
+def _estimate_lines(corpus: Mapping[str, Any]) -> list[str]:
+    if not corpus["estimate_rows"]:
+        return []
+    return [
+        f"- Of them {corpus['estimate_rows']:,} were drawn at random for estimates (purpose `estimate`). They may be used for"
+        " that still: `classify`",
+        "  gives an enquiry that the model was trained on what the model said of it before it had seen it.",
     ]
 
 

@@ -96,7 +96,7 @@ def _predict(model: EnquiryModel, chunk: tuple[pd.DataFrame]) -> pd.DataFrame:
 
 def _needed(chunk: pd.DataFrame) -> pd.DataFrame:
     require_columns(chunk, INPUT_COLUMNS, "the table")
-    return chunk[[column for column in (*INPUT_COLUMNS, "excluded") if column in chunk]]
+    return chunk[[column for column in (*INPUT_COLUMNS, "enquiry_id", "excluded") if column in chunk]]
 
 
 def _is_lost(error: Exception) -> bool:

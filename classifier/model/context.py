@@ -32,9 +32,19 @@ class WithContext(TransformerMixin, BaseEstimator):
         self.features_ = clone(self.features).fit(list(frame.iloc[:, 0]))
         return self
 
+    def fit_transform(self, frame: pd.DataFrame, y: object = None) -> sparse.csr_matrix:
+        """Both, on texts that are tokenised once."""
+        self.features_ = clone(self.features)
+        own = self.features_.fit_transform(list(frame.iloc[:, 0]))
+        return self._with_context(own, frame)
+
     def transform(self, frame: pd.DataFrame) -> sparse.csr_matrix:
         """Features of a frame of two columns: text, context."""
-        own, context = (self.features_.transform(list(frame.iloc[:, column])) for column in (0, 1))
+        return self._with_context(self.features_.transform(list(frame.iloc[:, 0])), frame)
+
+    def _with_context(self, own: sparse.csr_matrix, frame: pd.DataFrame) -> sparse.csr_matrix:
+        places, distinct = pd.factorize(frame.iloc[:, 1])
+        context = self.features_.transform(list(distinct))[places]
         return sparse.csr_matrix(own + self.share * context)
 
     def scores(self, tokens: TokenTable, coefficients: Reals, *, of_context: bool) -> Reals:

@@ -13,6 +13,7 @@ from classifier.model.familiarity import known_shares
 from classifier.model.features import INPUT_COLUMNS, design_frame
 from classifier.model.head import Head, Probabilities
 from classifier.model.scoring import Batch
+from classifier.model.taught import TaughtRows
 from classifier.tables import require_columns
 from classifier.taxonomy import LEVELS, NO_ENQUIRY, NO_TOPIC
 
@@ -38,6 +39,7 @@ class EnquiryModel:
 
     review_below    a row whose topic or level probability is lower is marked `needs_review`
     familiar_from   so is a row of whose words the model knows a smaller share
+    taught          what it said of its own training rows before it had seen them, and says of them still
     facts           versions, digests, counts and cross-validated quality: the model card's content
     """
 
@@ -45,13 +47,15 @@ class EnquiryModel:
     level_head: Head
     review_below: float
     familiar_from: float
+    taught: TaughtRows
     facts: Mapping[str, Any]
 
     def predict(self, frame: pd.DataFrame) -> pd.DataFrame:
         """The columns that `classify` adds, as text, in the order of `frame`; empty for rows excluded by their form.
 
         `review_reason` says why a row needs review: `unfamiliar` (the model knows few of its words, so that its
-        probabilities mean little) or `unsure`. `topic_alternatives` names the two likeliest other topics.
+        probabilities mean little) or `unsure`. `topic_alternatives` names the two likeliest other topics. An enquiry that
+        the model was trained on, known by its enquiry_id and text, gets its out-of-fold prediction.
         Raises TableError when a column of `features.INPUT_COLUMNS` is absent.
         """
         require_columns(frame, INPUT_COLUMNS, "the table")
@@ -67,18 +71,25 @@ class EnquiryModel:
     def judge(self, frame: pd.DataFrame) -> pd.DataFrame:
         """As `predict`, with probabilities as numbers, and with the column `known_share`, for enquiries only."""
         batch = Batch(self.design(frame))
-        topics, levels = self.topic_head.probabilities(batch), self.level_head.probabilities(batch)
+        topics, levels = self._probabilities(frame, batch)
         joined = join_probabilities(self.topic_head.classes, topics, self.level_head.classes, levels, frame.index)
         joined["known_share"] = known_shares(self.topic_head.scorer, batch)
         return self.reviewed(joined)
 
     def topic_distribution(self, frame: pd.DataFrame) -> tuple[NDArray[Any], Probabilities]:
         """Names of all topics, NONE first, and for each row their probabilities, which add up to 1."""
-        batch = Batch(self.design(frame))
-        levels = self.level_head.probabilities(batch)
+        topics, levels = self._probabilities(frame, Batch(self.design(frame)))
         none = self.level_head.classes.index(NO_ENQUIRY) if NO_ENQUIRY in self.level_head.classes else None
         no_enquiry = np.zeros(len(frame)) if none is None else levels[:, none]
-        return all_topics(self.topic_head.classes, self.topic_head.probabilities(batch), no_enquiry)
+        return all_topics(self.topic_head.classes, topics, no_enquiry)
+
+    def _probabilities(self, frame: pd.DataFrame, batch: Batch) -> tuple[Probabilities, Probabilities]:
+        """Of topics and of levels; out of fold for the rows that the model was trained on."""
+        topics, levels = self.topic_head.probabilities(batch), self.level_head.probabilities(batch)
+        places = self.taught.places(frame)
+        met = places >= 0
+        topics[met], levels[met] = self.taught.topics[places[met]], self.taught.levels[places[met]]
+        return topics, levels
 
     def reviewed(self, joined: pd.DataFrame) -> pd.DataFrame:
         """Adds `needs_review` and `review_reason` to what `join_probabilities` gives and `known_share`."""

@@ -65,7 +65,13 @@ def evaluate(model: EnquiryModel, frame: pd.DataFrame, taxonomy: Taxonomy, place
 
 def _warnings(model: EnquiryModel, rows: pd.DataFrame) -> Iterator[str]:
     topics, levels = rows["topic"], rows["level"]
-    if rows_digest(rows) == model.facts["corpus"]["digest"]:
+    taught = int((model.taught.places(rows) >= 0).sum())
+    if taught:
+        yield (
+            f"the model was trained on {taught} of the {len(rows)} rows: these are judged by what it said of them before it"
+            " had seen them"
+        )
+    elif rows_digest(rows) == model.facts["corpus"]["digest"]:
         yield "the model was trained on these very rows: the figures say nothing; its card has the cross-validated ones"
     known = {*model.topic_head.classes, "NONE"}
     for kind, found, classes in (("topic", topics, known), ("level", levels, set(model.level_head.classes))):

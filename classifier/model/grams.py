@@ -39,6 +39,11 @@ class TokenFeatures(TransformerMixin, BaseEstimator):
         """Features of texts; see `features`."""
         return self.features(self.tokenised(texts))
 
+    def fit_transform(self, texts: Sequence[str], y: object = None) -> sparse.csr_matrix:
+        """Both, on texts that are tokenised once."""
+        tokens = self.tokenised(texts)
+        return self.learn(tokens).features(tokens)
+
     @staticmethod
     def tokenised(texts: Sequence[str]) -> TokenTable:
         """The batch that the methods below take."""

@@ -1,4 +1,4 @@
-"""Which labelled rows must stay on the same side of a cross-validation: one writer's, and near-duplicates."""
+"""Which labelled rows must stay on the same side of a cross-validation: those that know of each other."""
 
 import re
 from collections import defaultdict
@@ -8,6 +8,8 @@ _WORD = re.compile(r"\w+")
 NEAR_DUPLICATE = 0.25
 # A 4-gram in more rows than this is a phrase of the language, not a copied text.
 _COMMON = 50
+# A post of fewer characters ("God jul!") may be written again by others.
+_TRIVIAL_POST = 30
 
 
 def word_grams(text: str, size: int = 4) -> frozenset[tuple[str, ...]]:
@@ -39,10 +41,22 @@ def near_duplicates(texts: Sequence[str], limit: float = NEAR_DUPLICATE) -> list
     )
 
 
-def validation_groups(texts: Sequence[str], writers: Sequence[str]) -> list[str]:
-    """A group name for each row: rows of one writer share it, and so do writers that near-duplicates tie together.
+def under_one_post(contexts: Sequence[str]) -> list[tuple[int, int]]:
+    """Pairs of rows, each with the first, that stand under the same post: the first line of their contexts."""
+    first: dict[str, int] = {}
+    pairs = []
+    for row, context in enumerate(contexts):
+        post = context.partition("\n")[0].strip().casefold()
+        if len(post) >= _TRIVIAL_POST and first.setdefault(post, row) != row:
+            pairs.append((first[post], row))
+    return pairs
 
-    A row with no writer is a group of its own, unless it has a near-duplicate.
+
+def validation_groups(texts: Sequence[str], writers: Sequence[str], contexts: Sequence[str]) -> list[str]:
+    """A group name for each row; rows of one writer share it, and so do near-duplicates and comments under one post.
+
+    Ties add up: two writers under one post are one group, with all that either wrote. A row with no writer and no
+    such tie is a group of its own.
     """
     names = [writer or f"row {row}" for row, writer in enumerate(writers)]
     leader = {name: name for name in names}
@@ -53,7 +67,7 @@ def validation_groups(texts: Sequence[str], writers: Sequence[str]) -> list[str]
             name = leader[name]
         return name
 
-    for one, other in near_duplicates(texts):
+    for one, other in (*near_duplicates(texts), *under_one_post(contexts)):
         first, second = sorted((find(names[one]), find(names[other])))
         leader[second] = first
     return [find(name) for name in names]

@@ -22,17 +22,25 @@ from classifier.model.scoring import Batch, decision_scores
 Probabilities = NDArray[np.float64]
 FOLDS = 5
 # How much each may count; the best on rows not seen is taken.
-KNOWLEDGE_SHARES = (0.0, 0.1, 0.2, 0.3, 0.45, 0.65, 0.9, 1.3, 2.0)
+KNOWLEDGE_SHARES = (0.0, 0.1, 0.2, 0.3, 0.45, 0.65, 0.9, 1.3, 2.0, 3.0, 5.0)
 BAYES_SHARES = (0.0, 0.15, 0.3, 0.6)
 BASE_WEIGHTS = (0.1, 0.3, 1.0)
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """What a head is made by: the features (not fitted) and what is known of its labels before training."""
+    """What a head is made by.
+
+    features        not fitted
+    knowledge       what is known of its labels before training
+    bayes_shares    how much naive Bayes may count
+    known_classes   labels to be told apart though no row may have them: the knowledge finds them
+    """
 
     features: ColumnTransformer
     knowledge: Knowledge
+    bayes_shares: tuple[float, ...] = BAYES_SHARES
+    known_classes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -102,7 +110,7 @@ def fit_head(material: Material, recipe: Recipe, jobs: int = 1) -> FittedHead:
     The out-of-fold probabilities come from calibrators that are cross-fitted over the same folds, so that no row's
     own label takes part in its probability.
     """
-    classes = np.unique(material.labels)
+    classes = np.union1d(material.labels, np.array(recipe.known_classes, dtype=object))
     labels = material.labels[material.own]
     splits = _splits(material)
     base_weights = (1.0,) if material.own.all() else BASE_WEIGHTS
@@ -120,7 +128,7 @@ def fit_head(material: Material, recipe: Recipe, jobs: int = 1) -> FittedHead:
             (_loss(parts.mixed(bayes, share), labels, classes), Shares(share, bayes, weight), parts)
             for at, weight in enumerate(base_weights)
             for parts in [_Parts(*_gathered(fits[at * len(splits) :], splits, material, len(classes)), known)]
-            for bayes in BAYES_SHARES
+            for bayes in recipe.bayes_shares
             for share in (KNOWLEDGE_SHARES if knowledge else (0.0,))
         ),
         key=lambda choice: choice[:2],

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -32,6 +33,11 @@ class Knowledge:
         """Columns term, label, weight."""
         rows = list(csv.reader(io.StringIO(self.entries)))[1:]
         return pd.DataFrame(rows, columns=["term", "label", "weight"]).astype({"weight": float})
+
+    def labels_among(self, labels: Iterable[str]) -> tuple[str, ...]:
+        """Those of `labels` that some term speaks for."""
+        found = set(self.rows["label"])
+        return tuple(label for label in labels if label in found)
 
     def restricted(self, labels: NDArray[Any]) -> pd.DataFrame:
         """The rows that speak for one of `labels`; none when they know fewer than two of them apart."""

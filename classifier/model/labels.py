@@ -1,11 +1,13 @@
 """Labelled tables: which labels are allowed, and which rows are enough to learn from."""
 
 import hashlib
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
 from classifier.errors import LabelError
+from classifier.labelling.reading import HALF, UNREADABLE
 from classifier.model.features import INPUT_COLUMNS
 from classifier.tables import require_columns
 from classifier.taxonomy import LEVELS, NO_ENQUIRY, NO_TOPIC, Taxonomy
@@ -44,28 +46,50 @@ def check_labels(frame: pd.DataFrame, taxonomy: Taxonomy, place: object) -> None
             raise LabelError(reason, place=f"{place}, row {shown}", remedy="correct the labels")
 
 
-def enough(labelled: pd.DataFrame, place: object) -> tuple[pd.DataFrame, list[str]]:
-    """Leave out classes with too few examples; LabelError when fewer than two topics or levels are left."""
+def enough(labelled: pd.DataFrame, known: Mapping[str, Sequence[str]], place: object) -> tuple[pd.DataFrame, list[str]]:
+    """Leave out classes with too few examples, but for those that the lexicon or the cues know.
+
+    known   labels that there is knowledge of, by column
+    Raises LabelError when fewer than two topics or levels have examples enough.
+    """
     warnings = []
     kept = labelled
     for column in ("topic", "level"):
         counts = kept[column].value_counts()
-        few = sorted(counts.index[counts < MIN_EXAMPLES])
-        if few:
-            warnings.append(
-                f"{column} {', '.join(f'{label} ({counts[label]})' for label in few)}: fewer than {MIN_EXAMPLES} examples;"
-                " trained without"
-            )
-            kept = kept[~kept[column].isin(few)]
-    topics = set(kept["topic"]) - {NO_TOPIC}
-    if len(topics) < 2 or kept["level"].nunique() < 2:
+        few = sorted({*counts.index[counts < MIN_EXAMPLES], *(set(known[column]) - set(counts.index))})
+        for labels, end in (
+            ([label for label in few if label in known[column]], "found by knowledge from before training, if at all"),
+            ([label for label in few if label not in known[column]], "trained without"),
+        ):
+            if labels:
+                shown = ", ".join(f"{label} ({counts.get(label, 0)})" for label in labels)
+                warnings.append(f"{column} {shown}: fewer than {MIN_EXAMPLES} examples; {end}")
+        kept = kept[kept[column].isin({*known[column], *counts.index[counts >= MIN_EXAMPLES]})]
+    often = {
+        column: {label for label, count in kept[column].value_counts().items() if count >= MIN_EXAMPLES}
+        for column in ("topic", "level")
+    }
+    topics = often["topic"] - {NO_TOPIC}
+    if len(topics) < 2 or len(often["level"]) < 2:
         raise LabelError(
-            f"too few labelled rows: {len(labelled)} rows give {len(topics)} topics and {kept['level'].nunique()} levels"
+            f"too few labelled rows: {len(labelled)} rows give {len(topics)} topics and {len(often['level'])} levels"
             f" with at least {MIN_EXAMPLES} examples",
             place=place,
             remedy="label more rows, or start from the shipped ones with --base; two topics and two levels are the least",
         )
     return kept, warnings
+
+
+def left_out(frame: pd.DataFrame) -> list[str]:
+    """Warnings of rows of a labelling sheet that somebody looked at and that yet carry no pair of labels."""
+    if "status" not in frame:
+        return []
+    counts = frame["status"].value_counts()
+    return [
+        f"rows {reason}: {counts[status]}, left out"
+        for status, reason in ((HALF, "with one label of two"), (UNREADABLE, "that cannot be judged (NX)"))
+        if status in counts
+    ]
 
 
 def rows_digest(frame: pd.DataFrame) -> str:

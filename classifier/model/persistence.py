@@ -23,6 +23,7 @@ from classifier.errors import ModelFileError
 from classifier.files import replacing
 from classifier.model.enquiry_model import EnquiryModel
 from classifier.model.head import Head
+from classifier.model.taught import TaughtRows
 
 FORMAT = 4
 _LABEL = "nulage.json"
@@ -65,6 +66,7 @@ def save_model(model: EnquiryModel, path: Path) -> None:
         "facts": model.facts,
         "review_below": model.review_below,
         "familiar_from": model.familiar_from,
+        "taught": vars(model.taught),
         **{f"{name}_{part}": value for name, head in _heads(model) for part, value in _parts(head).items()},
     }
     with replacing(path) as temporary:
@@ -91,6 +93,7 @@ def load_model(path: Path | str) -> EnquiryModel:
             level_head=_head(document, "level"),
             review_below=document["review_below"],
             familiar_from=document["familiar_from"],
+            taught=TaughtRows(**document["taught"]),
             facts=document["facts"],
         )
         if label != _label(model, label["contents"]):

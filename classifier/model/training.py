@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 import sklearn
 import skops
+from numpy.typing import NDArray
 
 from classifier import __version__
 from classifier.errors import LabelError
@@ -18,13 +19,14 @@ from classifier.model.enquiry_model import EnquiryModel, all_topics, certainty, 
 from classifier.model.familiarity import familiarity_limit
 from classifier.model.features import design_frame, level_features, topic_features
 from classifier.model.grouping import validation_groups
-from classifier.model.head import FittedHead, Material, Recipe, fit_head
+from classifier.model.head import FittedHead, Material, Probabilities, Recipe, fit_head
 from classifier.model.knowledge import Knowledge, load_cues
-from classifier.model.labels import check_labels, enough, labelled_rows, rows_digest, text_digest
+from classifier.model.labels import check_labels, enough, labelled_rows, left_out, rows_digest, text_digest
 from classifier.model.lexicon import load_lexicon
 from classifier.model.quality import coverage_curve, level_quality, review_threshold, topic_quality
 from classifier.model.scoring import Batch
-from classifier.taxonomy import NO_ENQUIRY, Taxonomy
+from classifier.model.taught import TaughtRows
+from classifier.taxonomy import LEVELS, NO_ENQUIRY, NO_TOPIC, Taxonomy
 
 __all__ = ["REVIEW_PRECISION", "Trained", "check_labels", "train_model"]
 
@@ -68,24 +70,30 @@ def train_model(
     rows = own.assign(own=True)
     if base is not None:
         rows = pd.concat([rows, labelled_rows(base, taxonomy, "the base").assign(own=False)])
-    kept, warnings = enough(rows, place)
+    lexicon, cues = load_lexicon(), load_cues()
+    of_topics, of_levels = Knowledge(lexicon), Knowledge(cues)
+    known = {"topic": of_topics.labels_among((*taxonomy.codes, NO_TOPIC)), "level": of_levels.labels_among(LEVELS)}
+    kept, warnings = enough(rows, known, place)
+    warnings = [*left_out(frame), *warnings]
     loaded = load_encoder(str(encoder)) if encoder else None
     material = _material(kept, "level", loaded, place)
     asking = (kept["level"] != NO_ENQUIRY).to_numpy()
     topics = Material(material.design, kept["topic"].to_numpy(), material.groups, material.own).pick(asking)
     vectors = loaded.dimensions if loaded else 0
-    lexicon, cues = load_lexicon(), load_cues()
-    topic = fit_head(topics, Recipe(topic_features(lexicon, vectors), Knowledge(lexicon)), jobs)
-    level = fit_head(material, Recipe(level_features(lexicon, cues, vectors), Knowledge(cues)), jobs)
-    joined, among_three = _out_of_fold(topic, level, material, asking, kept["topic"].to_numpy())
+    topic_recipe = Recipe(topic_features(lexicon, vectors), of_topics, known_classes=known["topic"])
+    level_recipe = Recipe(level_features(lexicon, cues, vectors), of_levels, known_classes=known["level"])
+    topic, level = fit_head(topics, topic_recipe, jobs), fit_head(material, level_recipe, jobs)
     judged = kept[material.own]
+    topics_unseen = _topics_unseen(topic, material, asking)
+    joined, among_three = _judged_unseen(topic, level, topics_unseen, judged)
     right = (judged["topic"] == joined["topic"]).to_numpy()
     facts: dict[str, Any] = {
         "versions": _versions(),
         "corpus": {
             "rows": len(kept),
             "own_rows": len(judged),
-                        "digest": rows_digest(kept),
+            "estimate_rows": int((judged["purpose"] == "estimate").sum()) if "purpose" in judged else 0,
+            "digest": rows_digest(kept),
             "lexicon": text_digest(lexicon),
             "cues": text_digest(cues),
             "groups": len(set(material.groups)),
@@ -105,24 +113,26 @@ def train_model(
         "familiar_from": familiarity_limit(topic.head.scorer, Batch(material.design)),
         "warnings": warnings,
     }  # fmt: skip
-    model = EnquiryModel(topic.head, level.head, facts["review_below"], facts["familiar_from"], facts)
+    taught = TaughtRows.remember(judged, topics_unseen, level.out_of_fold)
+    model = EnquiryModel(topic.head, level.head, facts["review_below"], facts["familiar_from"], taught, facts)
     joined["known_share"] = 1.0
     return Trained(model, tuple(warnings), model.reviewed(joined))
 
 
 def _material(kept: pd.DataFrame, label: str, encoder: Encoder | None, place: object) -> Material:
-    groups = validation_groups((kept["subject"] + " " + kept["text"]).tolist(), kept["writer"].tolist())
+    texts = kept["subject"] + " " + kept["text"]
+    groups = validation_groups(texts.tolist(), kept["writer"].tolist(), kept["context"].tolist())
     own = kept["own"].to_numpy(dtype=bool)
     if len({group for group, is_own in zip(groups, own, strict=True) if is_own}) < 2:
-        raise LabelError("all rows are of one writer or near-duplicates; quality cannot be measured", place=place)
+        raise LabelError(
+            "all rows are of one writer, under one post or near-duplicates; quality cannot be measured", place=place
+        )
     design = with_vectors(design_frame(kept), encoder)
     return Material(design, kept[label].to_numpy(), np.asarray(groups), own)
 
 
-def _out_of_fold(
-    topic: FittedHead, level: FittedHead, material: Material, asking: Any, true: Any
-) -> tuple[pd.DataFrame, Any]:
-    """The decisions the model would have made had it not seen the own rows; whether the topic was among three.
+def _topics_unseen(topic: FittedHead, material: Material, asking: NDArray[np.bool_]) -> Probabilities:
+    """Topic probabilities of the own rows by heads that had not seen them.
 
     A row that is no enquiry was never in the topic head's training, so the fitted head itself judges it honestly.
     """
@@ -132,13 +142,17 @@ def _out_of_fold(
     others = ~asking & own
     if others.any():
         topics[others] = topic.head.probabilities(Batch(material.design[others]))
-    topics = topics[own]
-    joined = join_probabilities(
-        topic.head.classes, topics, level.head.classes, level.out_of_fold, material.design.index[own]
-    )
+    return topics[own]
+
+
+def _judged_unseen(
+    topic: FittedHead, level: FittedHead, topics: Probabilities, own: pd.DataFrame
+) -> tuple[pd.DataFrame, NDArray[np.bool_]]:
+    """The decisions the model would have made had it not seen the own rows; whether the topic was among three."""
+    joined = join_probabilities(topic.head.classes, topics, level.head.classes, level.out_of_fold, own.index)
     names, probabilities = all_topics(topic.head.classes, topics, joined["p_N0"].to_numpy())
     three = names[np.argsort(-probabilities, axis=1)[:, :3]]
-    return joined, (three == true[own][:, None]).any(axis=1)
+    return joined, (three == own["topic"].to_numpy()[:, None]).any(axis=1)
 
 
 def _versions() -> dict[str, str]:

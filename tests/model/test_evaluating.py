@@ -49,7 +49,12 @@ def test_the_text_tells_it_all_and_quotes_nobody(model: EnquiryModel, unseen: pd
 
 
 def test_it_warns_of_the_rows_the_model_was_trained_on(model: EnquiryModel, small_labelled: pd.DataFrame) -> None:
-    assert any("trained on these very rows" in line for line in evaluate(model, small_labelled, TAXONOMY).warnings)
+    found = evaluate(model, small_labelled, TAXONOMY)
+    total = len(small_labelled)
+    assert any(line.startswith(f"the model was trained on {total} of the {total} rows") for line in found.warnings)
+    assert found.facts["topic"]["accuracy"] == model.facts["quality"]["topic"]["accuracy"]
+    unnamed = evaluate(model, small_labelled.drop(columns="enquiry_id"), TAXONOMY)
+    assert any("trained on these very rows" in line for line in unnamed.warnings)
 
 
 def test_few_rows_and_unknown_classes_are_said(model: EnquiryModel, unseen: pd.DataFrame) -> None:
