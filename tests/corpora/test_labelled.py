@@ -8,6 +8,7 @@ import pytest
 from classifier.anonymise.audit import Audit
 from classifier.model.grouping import near_duplicates
 from classifier.model.training import check_labels
+from classifier.tables import read_table
 from classifier.taxonomy import load_taxonomy
 from classifier.text import detect_language
 from tests.conftest import ROOT
@@ -53,3 +54,10 @@ def test_the_card_tells_the_counts_as_they_are(labelled: pd.DataFrame) -> None:
         assert f"| {code} | {count} |" in card
     for level, count in Counter(labelled["level"]).items():
         assert f"| {level} | {count} |" in card
+
+
+def test_the_held_out_set_shares_nothing_with_it(labelled: pd.DataFrame) -> None:
+    held_out = read_table(ROOT / "corpora" / "held_out.csv")
+    check_labels(held_out, load_taxonomy(), "corpora/held_out.csv")
+    texts = [*(labelled["subject"] + " " + labelled["text"]), *(held_out["subject"] + " " + held_out["text"])]
+    assert [pair for pair in near_duplicates(texts) if pair[1] >= len(labelled)] == []
