@@ -181,7 +181,7 @@ class EnquiryTable:
         if enquiry.answered:
             if enquiry.answered_at is None:
                 return None
-            return self._calendar.working_days_between(received, enquiry.answered_at) <= working_days
+            return enquiry.answered_at < self._calendar.window_end(received, working_days)
         return None if self._is_open(enquiry, working_days) else False
 
     def open_windows(self, enquiry: Enquiry) -> list[int]:

@@ -67,18 +67,6 @@ class WorkCalendar:
         """The calendar day of `moment` in the municipality's time zone."""
         return moment.astimezone(self._zone).date()
 
-    def working_days_between(self, earlier: datetime, later: datetime) -> int:
-        """Working days after the day of `earlier` up to and including the day of `later`; 0 on the same day.
-
-        Friday to Monday is 1, and so are Saturday to Monday and a day to the next.
-        """
-        day, last = self.local_day(earlier), self.local_day(later)
-        count = 0
-        while day < last:
-            day += timedelta(days=1)
-            count += self.is_working_day(day)
-        return count
-
     def window_end(self, received: datetime, working_days: int) -> datetime:
         """The moment that the window of `working_days` after `received` closes: midnight after its last working day."""
         day = self.local_day(received)

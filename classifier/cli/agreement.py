@@ -31,7 +31,16 @@ def agreement(
     nulage agreement label-Anna.xlsx label-Bo.xlsx -o settle.xlsx
     nulage agreement label-Anna.xlsx label-Bo.xlsx --settled settle.xlsx --merge gold.xlsx
     """
-    from classifier.labelling import LABELLED, compare, describe, disagreements, merge, read_labels, write_sheet
+    from classifier.labelling import (
+        LABELLED,
+        OPINIONS,
+        compare,
+        describe,
+        disagreements,
+        merge,
+        read_labels,
+        write_sheet,
+    )
     from classifier.taxonomy import load_taxonomy
 
     scheme = load_taxonomy(taxonomy)
@@ -41,7 +50,7 @@ def agreement(
     rows = disagreements(one, other)
     click.echo(f"{len(rows)} rows to settle")
     if output is not None:
-        write_sheet(rows, output, scheme, language=language)
+        write_sheet(rows, output, scheme, language=language, beside=OPINIONS)
         click.echo(f"wrote {output}")
     if gold is not None:
         merged = merge(one, other, read_labels(settled, scheme) if settled else None)

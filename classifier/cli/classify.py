@@ -37,14 +37,14 @@ def classify(
     from classifier.cli.importing import finish_import, run_import
     from classifier.cli.progress import Progress
     from classifier.cli.screening import Screening
-    from classifier.model import Workers, classify_chunks, load_model
+    from classifier.model import Workers, classify_chunks, is_enquiry_table, load_model
     from classifier.settings import load_settings
-    from classifier.tables import TABLE_SUFFIXES, check_writable, read_chunks, table_writer
+    from classifier.tables import check_writable, read_chunks, table_writer
 
     check_writable(output)
     loaded = load_model(model)
     code, imported, screening = 0, None, Screening(allow_personal_data)
-    if len(sources) == 1 and sources[0].suffix.lower() in TABLE_SUFFIXES and format_name is None:
+    if len(sources) == 1 and format_name is None and is_enquiry_table(sources[0]):
         chunks = screening.frames(sources[0], read_chunks(sources[0]))
     else:
         imported, code = run_import(sources, load_settings(config), key_path(key, config), format_name, max_rejected)

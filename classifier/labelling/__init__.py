@@ -1,6 +1,6 @@
 """Labelling by people: draw a sample, hand it out as a sheet, read it back, compare two labellers."""
 
-from classifier.labelling.agreement import Agreement, compare, describe, disagreements, merge
+from classifier.labelling.agreement import OPINIONS, Agreement, compare, describe, disagreements, merge
 from classifier.labelling.drawing import Design, draw, read_population
 from classifier.labelling.handing_out import HandOut, draw_sheets
 from classifier.labelling.planning import plan
@@ -9,6 +9,7 @@ from classifier.labelling.sheet import SHEET_COLUMNS, write_sheet
 
 __all__ = [
     "LABELLED",
+    "OPINIONS",
     "SHEET_COLUMNS",
     "Agreement",
     "Design",

@@ -13,6 +13,9 @@ from classifier.intervals import wilson_interval
 from classifier.labelling.reading import LABELLED
 from classifier.taxonomy import LEVELS
 
+# What each of the two said, beside the row to settle.
+OPINIONS = ("topic_1", "topic_2", "level_1", "level_2")
+
 
 @dataclass(frozen=True)
 class Agreement:

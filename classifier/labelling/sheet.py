@@ -1,5 +1,6 @@
 """The labelling sheet: a workbook that opens well in Excel and LibreOffice, and comes back as a table of labels."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from string import ascii_uppercase
 from typing import Any
@@ -21,6 +22,7 @@ _WIDTHS = {
     "enquiry_id": 11, "channel": 9, "source": 12, "context": 28, "subject": 18, "text": 62, "topic": 22, "level": 16,
     "second_topic": 14, "uncertain": 9, "labeller": 9, "stratum": 14, "weight": 8, "purpose": 9, "cluster": 11,
 }  # fmt: skip
+_BESIDE_WIDTH = 9
 _OPEN = ("topic", "level", "second_topic", "uncertain", "labeller")
 _READ = ("channel", "source", "context", "subject", "text")
 _CODED = ("topic", "level", "second_topic")
@@ -30,9 +32,14 @@ _CELL_CHARACTERS = 32_767
 _LINE_POINTS, _HIGHEST_POINTS = 15.0, 405.0
 
 
-def write_sheet(rows: pd.DataFrame, path: Path, taxonomy: Taxonomy, *, language: str = "sv") -> None:
-    """Write the rows to label; columns that `rows` lacks are empty. A suffix other than .xlsx gives a plain table."""
-    frame = rows.reindex(columns=list(SHEET_COLUMNS), fill_value="").fillna("").astype(str)
+def write_sheet(
+    rows: pd.DataFrame, path: Path, taxonomy: Taxonomy, *, language: str = "sv", beside: Sequence[str] = ()
+) -> None:
+    """Write the rows to label; columns that `rows` lacks are empty. A suffix other than .xlsx gives a plain table.
+
+    `beside` names columns of `rows` to show behind the others, such as the opinions to settle between.
+    """
+    frame = rows.reindex(columns=[*SHEET_COLUMNS, *beside], fill_value="").fillna("").astype(str)
     if path.suffix.lower() != ".xlsx":
         write_table(frame, path)
         return
@@ -82,10 +89,10 @@ class _Book:
             {"text_wrap": True, "valign": "top", "locked": False, "bg_color": "#FFF9E5", "border": 7}
         )
         last = len(frame) + _SPARE_ROWS
-        for column, name in enumerate(SHEET_COLUMNS):
+        for column, name in enumerate(frame.columns):
             style = opened if name in _OPEN else locked if name in _READ else plain
             sheet.write_string(0, column, name, self._bold)
-            sheet.set_column(column, column, _WIDTHS[name], style)
+            sheet.set_column(column, column, _WIDTHS.get(name, _BESIDE_WIDTH), style)
             for row, value in enumerate(frame[name], start=1):
                 if name == "weight" and value:
                     sheet.write_number(row, column, float(value), style)
@@ -94,10 +101,10 @@ class _Book:
             if name in self._words.hints:
                 self._validate(column, name, last, lists)
         for row, values in enumerate(frame.itertuples(index=False), start=1):
-            sheet.set_row(row, _height(dict(zip(SHEET_COLUMNS, values, strict=True))))
+            sheet.set_row(row, _height(dict(zip(frame.columns, values, strict=True))))
         self._paint_unknown(last, lists)
         sheet.freeze_panes(1, SHEET_COLUMNS.index("text") + 1)
-        sheet.autofilter(0, 0, max(1, len(frame)), len(SHEET_COLUMNS) - 1)
+        sheet.autofilter(0, 0, max(1, len(frame)), len(frame.columns) - 1)
         allowed = ("sort", "autofilter", "format_columns", "format_rows", "insert_columns", "select_locked_cells")
         sheet.protect("", dict.fromkeys(allowed, True))
         sheet.set_landscape()

@@ -1,6 +1,6 @@
 """Topic and first-line level of an enquiry, with calibrated probabilities."""
 
-from classifier.model.classifying import Workers, classify_chunks
+from classifier.model.classifying import Workers, classify_chunks, is_enquiry_table
 from classifier.model.enquiry_model import PREDICTION_COLUMNS, EnquiryModel
 from classifier.model.evaluating import Evaluation, evaluate, evaluation_text
 from classifier.model.explaining import explain
@@ -17,6 +17,7 @@ __all__ = [
     "evaluate",
     "evaluation_text",
     "explain",
+    "is_enquiry_table",
     "load_model",
     "save_model",
     "train_model",

@@ -7,16 +7,17 @@ import itertools
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import joblib
 import pandas as pd
 
-from classifier.errors import NulageError
+from classifier.errors import NulageError, TableError
 from classifier.model.card import model_digest
 from classifier.model.enquiry_model import EnquiryModel
 from classifier.model.features import INPUT_COLUMNS
-from classifier.tables import require_columns
+from classifier.tables import TABLE_SUFFIXES, read_chunks, require_columns
 
 _CHUNKS_A_WORKER = 4
 _ATTEMPTS = 3
@@ -33,6 +34,16 @@ class Workers:
 
     jobs: int = 1
     scheduler: str = ""
+
+
+def is_enquiry_table(path: Path) -> bool:
+    """True for a table that can be classified as it stands; another system's table is an export, to be imported."""
+    if path.suffix.lower() not in TABLE_SUFFIXES or not path.is_file():
+        return path.suffix.lower() in TABLE_SUFFIXES
+    try:
+        return {"text", "channel"} <= set(next(read_chunks(path, rows=1)).columns)
+    except TableError:
+        return False
 
 
 def classify_chunks(

@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from classifier.errors import LabelError
 from classifier.model.card import model_digest
 from classifier.model.enquiry_model import EnquiryModel, certainty
 from classifier.model.labels import labelled_rows, rows_digest
@@ -36,8 +35,6 @@ def evaluate(model: EnquiryModel, frame: pd.DataFrame, taxonomy: Taxonomy, place
     Raises TableError for missing columns, LabelError for labels outside the taxonomy or when there is no label.
     """
     rows = labelled_rows(frame, taxonomy, place)
-    if rows.empty:
-        raise LabelError("no row carries both labels", place=place, remedy="fill in topic and level")
     judged = model.judge(rows)
     names, probabilities = model.topic_distribution(rows)
     true = rows["topic"].to_numpy()

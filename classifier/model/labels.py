@@ -18,13 +18,16 @@ MIN_EXAMPLES = 5
 def labelled_rows(frame: pd.DataFrame, taxonomy: Taxonomy, place: object) -> pd.DataFrame:
     """The rows that carry both labels, with every input column, empty where the table has none.
 
-    Raises TableError for missing columns, LabelError for labels outside the scheme.
+    Raises TableError for missing columns, LabelError for labels outside the scheme and when no row has both.
     """
     require_columns(frame, (*INPUT_COLUMNS[:1], "text", "topic", "level"), place)
     columns = dict.fromkeys((*frame.columns, *INPUT_COLUMNS, "writer"))
     frame = frame.reindex(columns=list(columns), fill_value="")
     check_labels(frame, taxonomy, place)
-    return frame[(frame["topic"] != "") & (frame["level"] != "")]
+    labelled = frame[(frame["topic"] != "") & (frame["level"] != "")]
+    if labelled.empty:
+        raise LabelError("no row carries both labels", place=place, remedy="fill in topic and level")
+    return labelled
 
 
 def check_labels(frame: pd.DataFrame, taxonomy: Taxonomy, place: object) -> None:

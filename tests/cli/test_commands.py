@@ -152,7 +152,12 @@ def test_a_table_without_the_columns_names_them(
 ) -> None:
     (tmp_path / "t.csv").write_text("id,body\n1,hej\n", encoding="utf-8")
     line = fails(capsys, "classify", tmp_path / "t.csv", "-m", model_file, "-o", tmp_path / "c.csv")
-    assert "missing columns channel, subject, text, context" in line
+    assert "unknown export format; Its columns are: id, body." in line
+    (tmp_path / "t.csv").write_text("channel,text\nemail,hej\n", encoding="utf-8")
+    line = fails(
+        capsys, "classify", tmp_path / "t.csv", "-m", model_file, "-o", tmp_path / "c.csv", "--allow-personal-data"
+    )
+    assert "missing columns subject, context" in line
 
 
 def test_labels_outside_the_taxonomy_name_their_rows(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -69,6 +69,8 @@ def test_two_labellers_settle_and_merge(capsys: pytest.CaptureFixture[str], tmp_
     assert "topic: same in 8 of 8" in text
     assert "level: same in 7 of 8" in text
     assert "1 rows to settle" in text
+    opinions = read_labels(tmp_path / "settle.xlsx", TAXONOMY)[["level_1", "level_2"]]
+    assert opinions.to_numpy().tolist() == [["N2", "N3"]]
     label_all(tmp_path / "settle.xlsx", level="N3")
     code, text, _ = run(
         capsys, "agreement", anna, bo, "--settled", tmp_path / "settle.xlsx", "--merge", tmp_path / "gold.xlsx"
