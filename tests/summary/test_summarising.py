@@ -273,6 +273,17 @@ def test_rows_without_a_label_are_counted_and_rows_drawn_together_are_one_cluste
     assert list(matched["weight"]) == [2, 1, 1, 1, 3.5, 1]
 
 
+@pytest.mark.parametrize(
+    ("more", "line"),
+    [({}, "no row carries both labels; fill in topic and level"), ({"purpose": ["train"] * 3}, "drawn for estimating")],
+)
+def test_a_sheet_that_nobody_has_labelled_is_refused(tmp_path: Path, more: dict[str, list[str]], line: str) -> None:
+    blank = {"enquiry_id": ["e0", "e1", "e2"], "topic": ["", "GAT", ""], "level": ["", "", "NX"]}
+    write_table(pd.DataFrame({**blank, **more}), tmp_path / "label.csv")
+    with pytest.raises(LabelError, match=line):
+        load_labels(tmp_path / "label.csv", load_taxonomy())
+
+
 def test_topics_stand_in_the_order_of_their_estimates_and_no_enquiry_last() -> None:
     frame = repeated(60, topic=["GAT", "GAT", "BYG", "NONE"], level=["N1", "N1", "N1", "N0"])
     truth = frame.assign(topic=["BYG", "BYG", "BYG", "NONE"] * 59 + ["GAT", "GAT", "BYG", "NONE"])
