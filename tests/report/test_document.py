@@ -145,6 +145,17 @@ def test_two_materials_have_intervals_of_their_differences(
     assert len(ids) == len(set(ids))
 
 
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_rows_without_a_label_are_told_in_words_that_fit_any_number(language: str) -> None:
+    lost = {"drawn": "25", "n": "2", "blank": "1", "half": "0", "unreadable": "1"}
+    told = Wording(language)("p_not_labelled", **lost)
+    expected = {
+        "sv": "Dragna rader: 25; utan märkning: 2 (tomma: 1, halvt ifyllda: 0, kan ej bedömas, NX: 1).",
+        "en": "Rows drawn: 25; without a label: 2 (blank: 1, half filled in: 0, not possible to judge, NX: 1).",
+    }
+    assert told.startswith(expected[language])
+
+
 def test_a_difference_with_a_missing_figure_is_missing() -> None:
     known = Figure(SHARE, 0.5, numerator=50, denominator=100)
     assert difference(known, absent(SHARE, SMALL_BASE)).missing == SMALL_BASE
