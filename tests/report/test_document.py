@@ -145,6 +145,16 @@ def test_two_materials_have_intervals_of_their_differences(
     assert len(ids) == len(set(ids))
 
 
+def test_too_few_labels_leave_the_topics_out_of_the_summary(
+    classified: pd.DataFrame, demo_settings: Settings, demo_labels: pd.DataFrame
+) -> None:
+    few = build(summarise(classified, demo_settings, labels=demo_labels.head(25)), demo_settings)
+    table = next(table for table in few.tables() if table.id == "topics")
+    shares = [row[-1] for row in table.rows]
+    assert all(isinstance(share, Figure) and share.missing == SMALL_BASE for share in shares)
+    assert Wording("sv")("s_topics") not in sentences(few)
+
+
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_rows_without_a_label_are_told_in_words_that_fit_any_number(language: str) -> None:
     lost = {"drawn": "25", "n": "2", "blank": "1", "half": "0", "unreadable": "1"}

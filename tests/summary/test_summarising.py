@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 from classifier.errors import LabelError, TableError
 from classifier.settings import Settings, TopicDepartment
 from classifier.summary import Figure, Summary, summarise, summarise_file, write_summary
+from classifier.summary.figure import SMALL_BASE
 from classifier.summary.labels import Sheet, load_labels
 from classifier.tables import read_table, write_table
 from classifier.taxonomy import load_taxonomy
@@ -282,6 +283,16 @@ def test_a_sheet_that_nobody_has_labelled_is_refused(tmp_path: Path, more: dict[
     write_table(pd.DataFrame({**blank, **more}), tmp_path / "label.csv")
     with pytest.raises(LabelError, match=line):
         load_labels(tmp_path / "label.csv", load_taxonomy())
+
+
+@pytest.mark.parametrize(("labelled", "shown"), [(23, False), (29, False), (30, True)])
+def test_topic_shares_demand_as_many_labelled_rows_as_levels(labelled: int, shown: bool) -> None:
+    frame = repeated(8, topic=["GAT", "GAT", "BYG", "BYG", "NONE"], level=["N1", "N2", "N1", "N1", "N0"])
+    labels = frame[["enquiry_id", "topic", "level"]].head(labelled)
+    topics = summarise(frame, OPEN, labels=labels).tables["topics"]
+    shares = [topics.figures(row)["topic_share"] for row in topics.rows]
+    assert shares and all((share.value is not None) == shown for share in shares)
+    assert shown or {(share.missing, share.low, share.high) for share in shares} == {(SMALL_BASE, None, None)}
 
 
 def test_topics_stand_in_the_order_of_their_estimates_and_no_enquiry_last() -> None:
