@@ -145,6 +145,21 @@ def test_two_materials_have_intervals_of_their_differences(
     assert len(ids) == len(set(ids))
 
 
+@pytest.mark.parametrize("both", [True, False])
+def test_a_comparison_without_labels_marks_its_guesses(
+    classified: pd.DataFrame, demo_settings: Settings, summary: Summary, both: bool
+) -> None:
+    bare = summarise(classified, demo_settings)
+    document = build_comparison(bare if both else summary, bare, ("vår", "höst"), demo_settings)
+    assert "gör om jämförelsen med --labels" in sentences(document)
+    tables = {table.id: table for table in document.tables()}
+    for name in ("topics-share", "resolvability-strict", "mandates-mandate"):
+        assert tables[name].caption.startswith("Gissning: ")
+        assert all(isinstance(row[3], Figure) and not row[3].has_interval for row in tables[name].rows)
+    assert not tables["contacts_by_channel-share"].caption.startswith("Gissning")
+    assert any(isinstance(row[3], Figure) and row[3].has_interval for row in tables["answers-unanswered"].rows)
+
+
 def test_too_few_labels_leave_the_topics_out_of_the_summary(
     classified: pd.DataFrame, demo_settings: Settings, demo_labels: pd.DataFrame
 ) -> None:
