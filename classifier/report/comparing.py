@@ -13,7 +13,7 @@ from classifier.report.view import View, known
 from classifier.report.wording import Wording
 from classifier.settings import Settings
 from classifier.summary import Figure, Row, Summary
-from classifier.summary.figure import DECIMAL, POINTS, SHARE, absent
+from classifier.summary.figure import DECIMAL, POINTS, PREDICTED, SHARE, absent
 
 _CONFIDENCE = 0.95
 # Section -> summary table and measures; one table of the report a measure.
@@ -24,6 +24,8 @@ _COMPARED: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("resolvability", "mandates", ("mandate",)),
     ("answers", "answers", ("within_1d", "within_2d", "unanswered", "median_answered_hours")),
 )
+# What a label decides. Without a labelled sample of both it is a guess, and its difference has no interval.
+_LABELLED = ("topics", "resolvability", "mandates")
 
 
 def build_comparison(
@@ -33,7 +35,10 @@ def build_comparison(
     w = Wording(language)
     views = (View(first, settings, w), View(second, settings, w))
     told = tuple(f"{name} ({w('period', **view.period())})" for name, view in zip(names, views, strict=True))
-    sections = [Section("lasanvisning", w("h_difference"), (views[0].text("p_compared", a=told[0], b=told[1]),))]
+    intro = [views[0].text("p_compared", a=told[0], b=told[1])]
+    if not _estimated(views):
+        intro.append(views[0].text("p_compared_guesses"))
+    sections = [Section("lasanvisning", w("h_difference"), tuple(intro))]
     numbers = count(1)
     for kind in ("contacts", "resolvability", "answers"):
         blocks = tuple(_blocks(kind, views, numbers))
@@ -61,17 +66,18 @@ def build_comparison(
 
 def _blocks(kind: str, views: tuple[View, View], numbers: Iterator[int]) -> Iterator[Block]:
     w = views[0].w
-    estimated = all(view.summary.estimated for view in views)
+    estimated = _estimated(views)
     for section, name, measures in _COMPARED:
         if section != kind:
             continue
         for measure in measures:
-            if estimated and (name, measure) == ("topics", "share"):
-                continue  # the estimated share is the one that holds
-            rows = tuple(_rows(name, measure, views))
+            if name == "topics" and (measure == "topic_share") != estimated:
+                continue  # the estimated share is the one that holds, where both have it
+            guessed = name in _LABELLED and not estimated
+            rows = tuple(_rows(name, measure, views, guessed))
             if not rows:
                 continue
-            heading = w(f"c_{measure}")
+            heading = w("c_guess", of=w(f"c_{measure}")) if guessed else w(f"c_{measure}")
             yield from _chart(f"{name}-{measure}", heading, rows, views[0])
             yield Table(
                 id=f"{name}-{measure}",
@@ -82,7 +88,13 @@ def _blocks(kind: str, views: tuple[View, View], numbers: Iterator[int]) -> Iter
             )
 
 
-def _rows(name: str, measure: str, views: tuple[View, View]) -> Iterator[tuple[str, Figure, Figure, Figure]]:
+def _estimated(views: tuple[View, View]) -> bool:
+    return all(view.summary.estimated for view in views)
+
+
+def _rows(
+    name: str, measure: str, views: tuple[View, View], guessed: bool
+) -> Iterator[tuple[str, Figure, Figure, Figure]]:
     """Groups that both have, with the figure of each and the difference."""
     source = views[0].source(name)
     for row in source.rows if source else ():
@@ -91,7 +103,7 @@ def _rows(name: str, measure: str, views: tuple[View, View]) -> Iterator[tuple[s
             continue  # all of all
         if one is None or other is None or not (known(one) or known(other)):
             continue
-        yield _name(views[0], name, row), one, other, difference(one, other)
+        yield _name(views[0], name, row), one, other, difference(one, other, guessed=guessed)
 
 
 def _name(view: View, name: str, row: Row) -> str:
@@ -99,10 +111,11 @@ def _name(view: View, name: str, row: Row) -> str:
     return view.group(row) if len(keys) == 3 else view.readable(keys[0], row.keys[0])
 
 
-def difference(one: Figure, other: Figure) -> Figure:
+def difference(one: Figure, other: Figure, *, guessed: bool = False) -> Figure:
     """The first minus the second. Shares in percentage points, with the interval of two independent estimates.
 
-    A counted share has Wilson's interval, its period seen as a sample of like periods; a rate has none.
+    A counted share has Wilson's interval, its period seen as a sample of like periods; a rate has none, and neither has
+    a `guessed` share, counted from predictions: its error is not random.
     """
     form = POINTS if one.form == SHARE else one.form
     missing = one.missing or other.missing
@@ -110,6 +123,8 @@ def difference(one: Figure, other: Figure) -> Figure:
         return absent(form, missing, one.definition)
     if form == DECIMAL:
         return Figure(form, one.value - other.value, definition=one.definition)
+    if guessed:
+        return Figure(form, one.value - other.value, method=PREDICTED, definition=one.definition)
     found = estimate_difference(_estimate(one), _estimate(other))
     if found.value is None:
         return Figure(form, one.value - other.value, definition=one.definition)

@@ -127,7 +127,12 @@ class Labelled:
         return figure(found, definition)
 
     def topic_shares(self, topics: Collection[str]) -> dict[str, Figure]:
-        """The share of every topic among all enquiries, NONE (no enquiry) among them; they sum to one."""
+        """The share of every topic among all enquiries, NONE (no enquiry) among them; they sum to one.
+
+        With fewer labelled rows than any other share demands none is given: on so small a base it would tell a count.
+        """
+        if len(self._labelled) < MIN_LABELLED:
+            return {topic: absent(SHARE, SMALL_BASE, "topic_share") for topic in topics}
         table = estimate_shares(_topics(self.predicted), _topics(self.true), self.weights, self.clusters, CONFIDENCE)
         return {
             row.label: Figure(

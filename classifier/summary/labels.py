@@ -90,7 +90,11 @@ def _labels(frame: pd.DataFrame, place: str) -> Labels:
     """The labels of a frame with a column `status`."""
     if "purpose" in frame:
         frame = frame[frame["purpose"].isin(["", "estimate"])]
+        if frame.empty:
+            raise LabelError("no row was drawn for estimating", place=place, remedy="draw a random sample and label it")
     used = frame[frame["status"] == LABELLED]
+    if used.empty:
+        raise LabelError("no row carries both labels", place=place, remedy="fill in topic and level")
     if used["enquiry_id"].duplicated().any():
         raise LabelError("an enquiry is labelled twice", place=place, remedy="keep one row for each enquiry_id")
     by_id = pd.DataFrame(

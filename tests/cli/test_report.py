@@ -41,6 +41,21 @@ def test_two_tables_are_compared(table: str, tmp_path: Path) -> None:
     assert json.loads(path.read_text(encoding="utf-8"))["title"] == "Comparison of customer contacts"
 
 
+def test_two_tables_are_compared_without_labels(table: str, tmp_path: Path) -> None:
+    code, told = run("report", table, table, *SETTINGS, "-o", str(tmp_path / "c.html"))
+    assert code == 0, told
+    assert "Gissning: " in (tmp_path / "c.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", ["report", "summarise"])
+def test_a_sheet_without_a_label_is_one_line(table: str, tmp_path: Path, command: str) -> None:
+    labels = pd.read_csv(DEMO / "labels.csv", dtype=str).assign(topic="", level="")
+    write_table(labels.fillna(""), tmp_path / "label.csv")
+    code, told = run(command, table, *SETTINGS, "--labels", str(tmp_path / "label.csv"), "-o", str(tmp_path / "r.json"))
+    assert code == 1
+    assert "label.csv: no row carries both labels; fill in topic and level" in told
+
+
 @pytest.mark.parametrize(
     ("more", "code", "line"),
     [

@@ -145,6 +145,42 @@ def test_two_materials_have_intervals_of_their_differences(
     assert len(ids) == len(set(ids))
 
 
+@pytest.mark.parametrize("both", [True, False])
+def test_a_comparison_without_labels_marks_its_guesses(
+    classified: pd.DataFrame, demo_settings: Settings, summary: Summary, both: bool
+) -> None:
+    bare = summarise(classified, demo_settings)
+    document = build_comparison(bare if both else summary, bare, ("vår", "höst"), demo_settings)
+    assert "gör om jämförelsen med --labels" in sentences(document)
+    tables = {table.id: table for table in document.tables()}
+    for name in ("topics-share", "resolvability-strict", "mandates-mandate"):
+        assert tables[name].caption.startswith("Gissning: ")
+        assert all(isinstance(row[3], Figure) and not row[3].has_interval for row in tables[name].rows)
+    assert not tables["contacts_by_channel-share"].caption.startswith("Gissning")
+    assert any(isinstance(row[3], Figure) and row[3].has_interval for row in tables["answers-unanswered"].rows)
+
+
+def test_too_few_labels_leave_the_topics_out_of_the_summary(
+    classified: pd.DataFrame, demo_settings: Settings, demo_labels: pd.DataFrame
+) -> None:
+    few = build(summarise(classified, demo_settings, labels=demo_labels.head(25)), demo_settings)
+    table = next(table for table in few.tables() if table.id == "topics")
+    shares = [row[-1] for row in table.rows]
+    assert all(isinstance(share, Figure) and share.missing == SMALL_BASE for share in shares)
+    assert Wording("sv")("s_topics") not in sentences(few)
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_rows_without_a_label_are_told_in_words_that_fit_any_number(language: str) -> None:
+    lost = {"drawn": "25", "n": "2", "blank": "1", "half": "0", "unreadable": "1"}
+    told = Wording(language)("p_not_labelled", **lost)
+    expected = {
+        "sv": "Dragna rader: 25; utan märkning: 2 (tomma: 1, halvt ifyllda: 0, kan ej bedömas, NX: 1).",
+        "en": "Rows drawn: 25; without a label: 2 (blank: 1, half filled in: 0, not possible to judge, NX: 1).",
+    }
+    assert told.startswith(expected[language])
+
+
 def test_a_difference_with_a_missing_figure_is_missing() -> None:
     known = Figure(SHARE, 0.5, numerator=50, denominator=100)
     assert difference(known, absent(SHARE, SMALL_BASE)).missing == SMALL_BASE

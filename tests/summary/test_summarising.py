@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 from classifier.errors import LabelError, TableError
 from classifier.settings import Settings, TopicDepartment
 from classifier.summary import Figure, Summary, summarise, summarise_file, write_summary
+from classifier.summary.figure import SMALL_BASE
 from classifier.summary.labels import Sheet, load_labels
 from classifier.tables import read_table, write_table
 from classifier.taxonomy import load_taxonomy
@@ -271,6 +272,27 @@ def test_rows_without_a_label_are_counted_and_rows_drawn_together_are_one_cluste
     matched = labels.matched(table(topic=["GAT"] * 6))
     assert list(matched["cluster"].dropna()) == ["p", "p"]
     assert list(matched["weight"]) == [2, 1, 1, 1, 3.5, 1]
+
+
+@pytest.mark.parametrize(
+    ("more", "line"),
+    [({}, "no row carries both labels; fill in topic and level"), ({"purpose": ["train"] * 3}, "drawn for estimating")],
+)
+def test_a_sheet_that_nobody_has_labelled_is_refused(tmp_path: Path, more: dict[str, list[str]], line: str) -> None:
+    blank = {"enquiry_id": ["e0", "e1", "e2"], "topic": ["", "GAT", ""], "level": ["", "", "NX"]}
+    write_table(pd.DataFrame({**blank, **more}), tmp_path / "label.csv")
+    with pytest.raises(LabelError, match=line):
+        load_labels(tmp_path / "label.csv", load_taxonomy())
+
+
+@pytest.mark.parametrize(("labelled", "shown"), [(23, False), (29, False), (30, True)])
+def test_topic_shares_demand_as_many_labelled_rows_as_levels(labelled: int, shown: bool) -> None:
+    frame = repeated(8, topic=["GAT", "GAT", "BYG", "BYG", "NONE"], level=["N1", "N2", "N1", "N1", "N0"])
+    labels = frame[["enquiry_id", "topic", "level"]].head(labelled)
+    topics = summarise(frame, OPEN, labels=labels).tables["topics"]
+    shares = [topics.figures(row)["topic_share"] for row in topics.rows]
+    assert shares and all((share.value is not None) == shown for share in shares)
+    assert shown or {(share.missing, share.low, share.high) for share in shares} == {(SMALL_BASE, None, None)}
 
 
 def test_topics_stand_in_the_order_of_their_estimates_and_no_enquiry_last() -> None:

@@ -32,6 +32,8 @@ def _contacts(view: View) -> Iterator[Paragraph]:
     topics = [row for row in view.rows("topics") if row.keys[0] != "NONE"][:3]
     if len(topics) == 3:
         measure = "topic_share" if view.summary.estimated else "share"
+        if not all(known(view.figures("topics", row)[measure]) for row in topics):
+            return
         parts = [view.w("s_topics"), " "]
         for place, row in enumerate(topics):
             figure = view.figures("topics", row)[measure]
