@@ -5,6 +5,24 @@ import re
 from classifier.anonymise.recogniser import Recogniser, context, pattern
 from classifier.anonymise.vocabulary import ordinary_words
 
+# The beginnings by which services are named before a user name; "insta" alone begins ordinary words.
+_SERVICES = (
+    "insta ",
+    "insta:",
+    "instag",
+    "instak",
+    "instan",
+    "instat",
+    "snap",
+    "tiktok",
+    "discord",
+    "roblox",
+    "twi",
+    "steam",
+    "xbox",
+    "psn",
+)
+
 # What people write for "@" to hide an address from machines, and for "." beside it.
 _AT = (
     r"(?:\s?[(\[{<]\s?(?:at|a|ät|@|snabel-?[ ]?a|snabel)\s?[)\]}>]\s?|\s(?:snabel-?[ ]?a|snabel|alfakrull|"
@@ -172,20 +190,7 @@ ONLINE = (
             "logg",
             "alias",
             "nick",
-            "insta ",
-            "insta:",
-            "instag",
-            "instak",
-            "instan",
-            "instat",
-            "snap",
-            "tiktok",
-            "discord",
-            "roblox",
-            "twi",
-            "steam",
-            "xbox",
-            "psn",
+            *_SERVICES,
             "skype",
             "spelar",
             "gamer",
@@ -235,20 +240,7 @@ ONLINE = (
         ),
         digits=0,
         words=(
-            "insta ",
-            "insta:",
-            "instag",
-            "instak",
-            "instan",
-            "instat",
-            "snap",
-            "tiktok",
-            "discord",
-            "roblox",
-            "twi",
-            "steam",
-            "xbox",
-            "psn",
+            *_SERVICES,
             "fortnite",
             "minecraft",
             "jodel",

@@ -38,8 +38,10 @@ class Workers:
 
 def is_enquiry_table(path: Path) -> bool:
     """True for a table that can be classified as it stands; another system's table is an export, to be imported."""
-    if path.suffix.lower() not in TABLE_SUFFIXES or not path.is_file():
-        return path.suffix.lower() in TABLE_SUFFIXES
+    if path.suffix.lower() not in TABLE_SUFFIXES:
+        return False
+    if not path.is_file():
+        return True  # so that the error is that of a missing table
     try:
         return {"text", "channel"} <= set(next(read_chunks(path, rows=1)).columns)
     except TableError:
