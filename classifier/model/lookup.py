@@ -20,15 +20,11 @@ class Lookup:
     """Keys (64 bits, all different) and a number of 32 bits, not negative, for each.
 
     A hash table whose cells hold one key. A key whose cell is taken goes to a second table with another hash function,
-    and so on. Each table is read for all that is looked up at once, so that the processor fetches many cells together,
-    which takes a quarter of the time of a hash table that is asked for one key after the other.
+    and so on. Each table is read for all that is looked up at once, so that the processor fetches many cells together.
     """
 
     keys: Integers
     numbers: Integers
-
-    def __post_init__(self) -> None:
-        assert len(np.unique(self.keys)) == len(self.keys), "no key is given twice"
 
     def find(self, asked: Integers) -> Places:
         """The number of each key; -1 for what is none."""
@@ -47,16 +43,18 @@ class Lookup:
 
     @cached_property
     def _keys(self) -> Integers:
-        """The keys from place 1 on; an empty cell points to place 0, whose number is -1."""
+        """The keys from place 1 on, since 0 is what an empty cell holds."""
         return np.concatenate((np.zeros(1, dtype=self.keys.dtype), self.keys))
 
     @cached_property
     def _numbers(self) -> Places:
+        """The numbers, likewise."""
         return np.concatenate(([-1], self.numbers)).astype(np.int32)
 
     @cached_property
     def _tables(self) -> list[tuple[int, Places]]:
         """Factors of hash functions, and for each cell the place in `_keys` of the key it holds."""
+        assert len(np.unique(self.keys)) == len(self.keys), "no key is given twice"
         tables = []
         left = np.arange(1, len(self.keys) + 1, dtype=np.int32)
         while not tables or len(left):
