@@ -55,7 +55,7 @@ class Lookup:
     def _tables(self) -> list[tuple[int, Places]]:
         """Factors of hash functions, and for each cell the place in `_keys` of the key it holds."""
         assert len(np.unique(self.keys)) == len(self.keys), "no key is given twice"
-        tables = []
+        tables: list[tuple[int, Places]] = []
         left = np.arange(1, len(self.keys) + 1, dtype=np.int32)
         while not tables or len(left):
             factor = pow(_FACTOR, len(tables) + 1, 1 << 64)
