@@ -198,12 +198,7 @@ class TokenGrams(Grams):
 
     def _scores(self, weights: Reals, vocabulary: Vocabulary) -> Scores:
         known = self._index.numbers(vocabulary)
-
-        def scores(tokens: TokenTable) -> Reals:
-            sequences = Sequences(known[tokens.sequences.ids], tokens.sequences.starts)
-            return _divided(self._index.longest(sequences) @ weights)
-
-        return scores
+        return lambda tokens: _divided(self._index.longest(tokens.sequences.renumbered(known)) @ weights)
 
     def _units(self, tokens: TokenTable) -> tuple[Vocabulary, Sequences]:
         return tokens.vocabulary, tokens.sequences

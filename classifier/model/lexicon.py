@@ -22,7 +22,7 @@ from classifier.corpora import corpus_path
 from classifier.model.grams import Scorer, Scores, TokenFeatures
 from classifier.model.phrases import PhraseIndex, index_phrases
 from classifier.model.terms import Terms
-from classifier.model.tokens import Sequences, TokenTable
+from classifier.model.tokens import TokenTable
 from classifier.model.vocabulary import Reals, Vocabulary
 
 _WORD = re.compile(r"\w+")
@@ -91,11 +91,9 @@ class _Matcher:
         index, of_phrases = self._phrases
         known = index.numbers(vocabulary)
 
-        def sums(words: TokenTable) -> Reals:
-            sequences = Sequences(known[words.sequences.ids], words.sequences.starts)
-            return np.asarray(words.occurrences @ of_words + index.longest(sequences) @ of_phrases)
-
-        return sums
+        return lambda words: np.asarray(
+            words.occurrences @ of_words + index.longest(words.sequences.renumbered(known)) @ of_phrases
+        )
 
     @cached_property
     def words(self) -> Terms:

@@ -40,7 +40,7 @@ class PhraseIndex:
 
     def known(self, names: Vocabulary, sequences: Sequences) -> Sequences:
         """Sequences of units of any names as sequences of known units."""
-        return Sequences(self.numbers(names)[sequences.ids], sequences.starts)
+        return sequences.renumbered(self.numbers(names))
 
     def longest(self, known: Sequences) -> sparse.csr_matrix:
         """Sequences x phrases: the longest phrase that begins at each place."""

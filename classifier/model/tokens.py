@@ -42,6 +42,10 @@ class Sequences:
     ids: Places
     starts: Places
 
+    def renumbered(self, numbers: Places) -> "Sequences":
+        """The same of other units: `numbers` of each, and of a gap (-1) at the end."""
+        return Sequences(numbers[self.ids], self.starts)
+
     def blocks(self) -> Iterator["Sequences"]:
         """The same in parts of some sequences."""
         cuts = np.searchsorted(self.starts, np.arange(0, len(self.ids) or 1, _PLACES)).tolist()
