@@ -83,9 +83,10 @@ def train_model(
     topic_recipe = Recipe(topic_features(lexicon, vectors), of_topics, known_classes=known["topic"])
     level_recipe = Recipe(level_features(lexicon, cues, vectors), of_levels, known_classes=known["level"])
     topic, level = fit_head(topics, topic_recipe, jobs), fit_head(material, level_recipe, jobs)
-    judged = kept[material.own]
+    own_rows = material.own
+    judged = kept[own_rows]
     topics_unseen = _topics_unseen(topic, material, asking)
-    joined, among_three = _judged_unseen(topic, level, topics_unseen, judged)
+    joined, among_three = _judged_unseen(topic, level, topics_unseen[own_rows], level.out_of_fold[own_rows], judged)
     right = (judged["topic"] == joined["topic"]).to_numpy()
     facts: dict[str, Any] = {
         "versions": _versions(),
@@ -113,7 +114,7 @@ def train_model(
         "familiar_from": familiarity_limit(topic.head.scorer, Batch(material.design)),
         "warnings": warnings,
     }  # fmt: skip
-    taught = TaughtRows.remember(judged, topics_unseen, level.out_of_fold)
+    taught = TaughtRows.remember(kept, topics_unseen, level.out_of_fold)
     model = EnquiryModel(topic.head, level.head, facts["review_below"], facts["familiar_from"], taught, facts)
     joined["known_share"] = 1.0
     return Trained(model, tuple(warnings), model.reviewed(joined))
@@ -132,24 +133,22 @@ def _material(kept: pd.DataFrame, label: str, encoder: Encoder | None, place: ob
 
 
 def _topics_unseen(topic: FittedHead, material: Material, asking: NDArray[np.bool_]) -> Probabilities:
-    """Topic probabilities of the own rows by heads that had not seen them.
+    """Topic probabilities of the rows by heads that had not seen them.
 
     A row that is no enquiry was never in the topic head's training, so the fitted head itself judges it honestly.
     """
-    own = material.own
-    topics = np.zeros((len(own), len(topic.head.classes)))
-    topics[asking & own] = topic.out_of_fold
-    others = ~asking & own
-    if others.any():
-        topics[others] = topic.head.probabilities(Batch(material.design[others]))
-    return topics[own]
+    topics = np.zeros((len(asking), len(topic.head.classes)))
+    topics[asking] = topic.out_of_fold
+    if not asking.all():
+        topics[~asking] = topic.head.probabilities(Batch(material.design[~asking]))
+    return topics
 
 
 def _judged_unseen(
-    topic: FittedHead, level: FittedHead, topics: Probabilities, own: pd.DataFrame
+    topic: FittedHead, level: FittedHead, topics: Probabilities, levels: Probabilities, own: pd.DataFrame
 ) -> tuple[pd.DataFrame, NDArray[np.bool_]]:
     """The decisions the model would have made had it not seen the own rows; whether the topic was among three."""
-    joined = join_probabilities(topic.head.classes, topics, level.head.classes, level.out_of_fold, own.index)
+    joined = join_probabilities(topic.head.classes, topics, level.head.classes, levels, own.index)
     names, probabilities = all_topics(topic.head.classes, topics, joined["p_N0"].to_numpy())
     three = names[np.argsort(-probabilities, axis=1)[:, :3]]
     return joined, (three == own["topic"].to_numpy()[:, None]).any(axis=1)
