@@ -13,7 +13,7 @@ import skops
 from numpy.typing import NDArray
 
 from classifier import __version__
-from classifier.errors import LabelError
+from classifier.errors import LabelError, NulageError
 from classifier.model.encoder import Encoder, load_encoder, with_vectors
 from classifier.model.enquiry_model import EnquiryModel, all_topics, certainty, join_probabilities
 from classifier.model.familiarity import familiarity_limit
@@ -52,6 +52,7 @@ def train_model(
     *,
     base: pd.DataFrame | None = None,
     encoder: Path | None = None,
+    vectors: Path | None = None,
     review_precision: float = REVIEW_PRECISION,
     place: object = "the table",
     jobs: int = 1,
@@ -61,11 +62,14 @@ def train_model(
     base                another labelled table to start from, such as the shipped one; how much its rows count beside
                         those of `frame` is chosen, and all quality measured, on held-out rows of `frame` only
     encoder             folder of a sentence encoder, whose vectors stand beside the words
+    vectors             folder where the model keeps the vectors of texts, in training and after; made when missing
     review_precision    share of right topics that the rows above the review threshold shall reach
 
     Raises TableError for missing columns, LabelError for labels outside the scheme (with their row numbers, as a
     spreadsheet counts them) and for too little material.
     """
+    if vectors is not None and encoder is None:
+        raise NulageError("there are no vectors to keep without an encoder", place="--vectors", remedy="add --encoder")
     own = labelled_rows(frame, taxonomy, place)
     rows = own.assign(own=True)
     if base is not None:
@@ -75,13 +79,13 @@ def train_model(
     known = {"topic": of_topics.labels_among((*taxonomy.codes, NO_TOPIC)), "level": of_levels.labels_among(LEVELS)}
     kept, warnings = enough(rows, known, place)
     warnings = [*left_out(frame), *warnings]
-    loaded = load_encoder(str(encoder)) if encoder else None
+    loaded = _load(encoder, vectors) if encoder else None
     material = _material(kept, "level", loaded, place)
     asking = (kept["level"] != NO_ENQUIRY).to_numpy()
     topics = Material(material.design, kept["topic"].to_numpy(), material.groups, material.own).pick(asking)
-    vectors = loaded.dimensions if loaded else 0
-    topic_recipe = Recipe(topic_features(lexicon, vectors), of_topics, known_classes=known["topic"])
-    level_recipe = Recipe(level_features(lexicon, cues, vectors), of_levels, known_classes=known["level"])
+    dimensions = loaded.dimensions if loaded else 0
+    topic_recipe = Recipe(topic_features(lexicon, dimensions), of_topics, known_classes=known["topic"])
+    level_recipe = Recipe(level_features(lexicon, cues, dimensions), of_levels, known_classes=known["level"])
     topic, level = fit_head(topics, topic_recipe, jobs), fit_head(material, level_recipe, jobs)
     own_rows = material.own
     judged = kept[own_rows]
@@ -103,7 +107,7 @@ def train_model(
         "topics": list(topic.head.classes),
         "levels": list(level.head.classes),
         "shares": {"topic": asdict(topic.shares), "level": asdict(level.shares)},
-        "encoder": {"folder": str(encoder), "digest": loaded.digest, "dimensions": vectors} if loaded else None,
+        "encoder": _encoder_facts(loaded, vectors) if loaded else None,
         "quality": {
             "topic": topic_quality(list(judged["topic"]), list(joined["topic"]), joined["topic_probability"], among_three),
             "level": level_quality(list(judged["level"]), list(joined["level"]), joined["level_probability"]),
@@ -118,6 +122,24 @@ def train_model(
     model = EnquiryModel(topic.head, level.head, facts["review_below"], facts["familiar_from"], taught, facts)
     joined["known_share"] = 1.0
     return Trained(model, tuple(warnings), model.reviewed(joined))
+
+
+def _load(folder: Path, vectors: Path | None) -> Encoder:
+    if vectors is not None:
+        try:
+            vectors.mkdir(exist_ok=True)
+        except OSError as error:
+            raise NulageError(f"the folder cannot be made ({error.strerror})", place=vectors) from error
+    return load_encoder(str(folder), vectors=str(vectors or ""))
+
+
+def _encoder_facts(encoder: Encoder, vectors: Path | None) -> dict[str, Any]:
+    return {
+        "folder": str(encoder.folder),
+        "digest": encoder.digest,
+        "dimensions": encoder.dimensions,
+        "vectors": str(vectors or ""),
+    }
 
 
 def _material(kept: pd.DataFrame, label: str, encoder: Encoder | None, place: object) -> Material:
