@@ -4,7 +4,6 @@ Unlike `classifier.tables`, which reads our own files, nothing is known here of 
 separator is used or how the text is coded.
 """
 
-import codecs
 import csv
 import io
 import json
@@ -14,6 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, time
 from itertools import islice
 from typing import TYPE_CHECKING, Any
+
+from classifier.encodings import encoding_of
 
 if TYPE_CHECKING:
     from classifier.exports.files import ExportFile
@@ -25,9 +26,6 @@ _MAX_COLUMNS = 500
 _SEPARATORS = ",;\t|"
 _MAX_XLSX_BYTES = 2 * 2**30
 _MAX_XLSX_RATIO = 200
-# Å Ä Ö å ä ö as the code pages of Windows and DOS write them.
-_WINDOWS_LETTERS = frozenset(b"\xc5\xc4\xd6\xe5\xe4\xf6\xe9\xc9")
-_DOS_LETTERS = frozenset(b"\x8f\x8e\x99\x86\x84\x94\x82\x90")
 
 
 def first_rows(file: "ExportFile") -> list[list[str]]:
@@ -56,21 +54,6 @@ def _is_binary(head: bytes) -> bool:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return False
     return b"\x00" in head or head.lstrip()[:1] in (b"{", b"[", b"<") or head.startswith((b"%PDF", b"\xd0\xcf\x11\xe0"))
-
-
-def encoding_of(head: bytes) -> str:
-    """The encoding of a text: by its byte order mark, else UTF-8 when it is that, else by its Swedish letters."""
-    for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if head.startswith(mark):
-            return name
-    try:
-        codecs.getincrementaldecoder("utf-8")().decode(head)  # which may end within a character
-        return "utf-8"
-    except UnicodeDecodeError:
-        pass
-    windows = sum(byte in _WINDOWS_LETTERS for byte in head)
-    dos = sum(byte in _DOS_LETTERS for byte in head)
-    return "cp850" if dos > windows else "cp1252"
 
 
 def _csv_rows(file: "ExportFile", head: bytes, longest: int) -> Iterator[list[str]]:

@@ -9,6 +9,7 @@ from sklearn.preprocessing import Normalizer, OneHotEncoder
 from classifier.model.context import WithContext
 from classifier.model.grams import CharacterGrams, TokenGrams
 from classifier.model.lexicon import LexiconFeatures
+from classifier.model.linear import VECTORS
 
 INPUT_COLUMNS = ("channel", "subject", "text", "context")
 CHANNELS = ("email", "facebook")
@@ -19,7 +20,7 @@ _CONTEXT = 0.6
 _CONTEXT_LEXICON = 0.6
 _KNOWLEDGE = 0.1
 _CHANNEL = 0.3
-_ENCODER = 2.0
+_VECTORS = 2.0
 
 
 def design_frame(frame: pd.DataFrame) -> pd.DataFrame:
@@ -67,5 +68,5 @@ def _channel() -> OneHotEncoder:
 
 def _joined(parts: list[tuple[str, Any, Any]], weights: dict[str, float], vectors: int) -> ColumnTransformer:
     if vectors:
-        parts.append(("encoder", Normalizer(), [f"{VECTOR}{column}" for column in range(vectors)]))
-    return ColumnTransformer(parts, transformer_weights={"channel": _CHANNEL, "encoder": _ENCODER, **weights})
+        parts.append((VECTORS, Normalizer(), [f"{VECTOR}{column}" for column in range(vectors)]))
+    return ColumnTransformer(parts, transformer_weights={"channel": _CHANNEL, VECTORS: _VECTORS, **weights})

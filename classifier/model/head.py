@@ -1,7 +1,7 @@
 """One label's classifier: linear scores, and a calibrator fitted on scores of rows that the classifier had not seen."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -16,7 +16,7 @@ from sklearn.model_selection import GroupKFold
 from classifier.model.calibration import TemperatureScaling
 from classifier.model.grams import Reals
 from classifier.model.knowledge import Knowledge, fit_knowledge
-from classifier.model.linear import Linear, naive_bayes, support_vectors
+from classifier.model.linear import VECTORS, Linear, naive_bayes, of_vectors, support_vectors
 from classifier.model.scoring import Batch, decision_scores
 
 Probabilities = NDArray[np.float64]
@@ -25,6 +25,7 @@ FOLDS = 5
 # How much each may count; the best on rows not seen is taken.
 KNOWLEDGE_SHARES = (0.0, 0.1, 0.2, 0.3, 0.45, 0.65, 0.9, 1.3, 2.0, 3.0, 5.0)
 BAYES_SHARES = (0.0, 0.15, 0.3, 0.6)
+VECTOR_SHARES = (0.0, 0.25, 0.5, 1.0, 2.0, 4.0)
 BASE_WEIGHTS = (0.1, 0.3, 1.0)
 
 
@@ -32,7 +33,7 @@ BASE_WEIGHTS = (0.1, 0.3, 1.0)
 class Recipe:
     """What a head is made by.
 
-    features        not fitted
+    features        not fitted; with the step `encoder` when the design has a sentence encoder's vectors
     knowledge       what is known of its labels before training
     bayes_shares    how much naive Bayes may count
     known_classes   labels to be told apart though no row may have them: the knowledge finds them
@@ -54,6 +55,12 @@ class Recipe:
             texts.append(self.unlabelled.reindex(columns=design.columns, fill_value=0.0))
         seen = sparse.csr_matrix(features.fit_transform(pd.concat(texts)))
         return features, seen[: len(design)]
+
+    @property
+    def learned(self) -> tuple[Fit, ...]:
+        """The ways to learn from the rows, whose scores are added up."""
+        has_vectors = any(name == VECTORS for name, *_ in self.features.transformers)
+        return (support_vectors, naive_bayes, *((of_vectors,) if has_vectors else ()))
 
 
 @dataclass(frozen=True)
@@ -98,11 +105,13 @@ class Shares:
 
     knowledge   how much the scores by knowledge count, when those of the support vectors count 1
     bayes       how much those of naive Bayes count
+    vectors     how much those by a sentence encoder's vectors alone count
     base        weight of a base row in training; an own row has 1
     """
 
     knowledge: float
     bayes: float
+    vectors: float
     base: float
 
 
@@ -136,20 +145,23 @@ def fit_head(material: Material, recipe: Recipe, jobs: int = 1) -> FittedHead:
     known = knowledge.scores(Batch(material.design)) if knowledge else np.zeros((len(own), 1))
     _, shares, parts = min(
         (
-            (_loss(parts.mixed(bayes, share)[own], labels, classes), Shares(share, bayes, weight), parts)
+            (_loss(parts.mixed(shares)[own], labels, classes), shares, parts)
             for at, weight in enumerate(base_weights)
-            for parts in [_Parts(*_gathered([fit[at] for fit in fits], splits), known, own)]
+            for parts in [_Parts(own, known, *_gathered([fit[at] for fit in fits], splits))]
             for bayes in recipe.bayes_shares
+            for vectors in (VECTOR_SHARES if parts.vectors.any() else (0.0,))
             for share in (KNOWLEDGE_SHARES if knowledge else (0.0,))
+            for shares in [Shares(share, bayes, vectors, weight)]
         ),
         key=lambda choice: choice[:2],
     )
-    mixed = parts.mixed(shares.bayes, shares.knowledge)
+    mixed = parts.mixed(shares)
     weights = material.weights(shares.base)
     linear = _fit(support_vectors, parts.learnt, features, seen, material.labels, weights, classes)
-    if shares.bayes:
-        bayes = _fit(naive_bayes, parts.bayes, features, seen, material.labels, weights, classes)
-        linear = linear.plus(bayes, shares.bayes * parts.unit(parts.bayes))
+    for fit, count, scores in ((naive_bayes, shares.bayes, parts.bayes), (of_vectors, shares.vectors, parts.vectors)):
+        if count:
+            added = _fit(fit, scores, features, seen, material.labels, weights, classes)
+            linear = linear.plus(added, count * parts.unit(scores))
     if knowledge and shares.knowledge:
         linear = linear.plus(knowledge, shares.knowledge * parts.unit(parts.known))
     calibrator = TemperatureScaling(classes).fit(mixed[own], labels)
@@ -161,20 +173,27 @@ def fit_head(material: Material, recipe: Recipe, jobs: int = 1) -> FittedHead:
 class _Parts:
     """Scores of the rows by each part of the classifier, which had not seen their labels."""
 
+    own: NDArray[np.bool_]
+    known: Reals
     learnt: Reals
     bayes: Reals
-    known: Reals
-    own: NDArray[np.bool_]
+    vectors: Reals = field(default_factory=lambda: np.zeros((1, 1)))
 
     def unit(self, part: Reals) -> float:
         """Makes a part's scores of the own rows as wide as those of the support vectors."""
         width = float(part[self.own].std())
         return float(self.learnt[self.own].std()) / width if width else 0.0
 
-    def mixed(self, bayes: float, knowledge: float) -> Reals:
-        return np.asarray(
-            self.learnt + bayes * self.unit(self.bayes) * self.bayes + knowledge * self.unit(self.known) * self.known
-        )
+    def mixed(self, shares: Shares) -> Reals:
+        mixed = self.learnt
+        for count, part in (
+            (shares.bayes, self.bayes),
+            (shares.vectors, self.vectors),
+            (shares.knowledge, self.known),
+        ):
+            if count:
+                mixed = mixed + count * self.unit(part) * part
+        return mixed
 
 
 def _cross_fitted(scores: Reals, classes: NDArray[Any], splits: Sequence[Any], material: Material) -> Probabilities:
@@ -221,8 +240,8 @@ def _fold_scores(
     train: NDArray[np.intp],
     test: NDArray[np.intp],
     base_weights: Sequence[float],
-) -> list[tuple[Reals, Reals]]:
-    """Scores of rows by support vectors and by naive Bayes that had not seen them, for each weight of base rows."""
+) -> list[tuple[Reals, ...]]:
+    """Scores of rows by the parts that are learned, which had not seen them, for each weight of base rows."""
     taught = material.pick(np.isin(np.arange(len(material.labels)), train))
     features, seen = recipe.learn(taught.design)
     batch = Batch(material.design.iloc[test])
@@ -235,7 +254,7 @@ def _fold_scores(
         found[:, absent] = np.sort(found[:, ~absent], axis=1)[:, -2].mean()
         return found
 
-    return [(scores(support_vectors, weight), scores(naive_bayes, weight)) for weight in base_weights]
+    return [tuple(scores(fit, weight) for fit in recipe.learned) for weight in base_weights]
 
 
 def _fit(
@@ -253,10 +272,9 @@ def _fit(
     return replace(found, intercepts=constants)
 
 
-def _gathered(fits: Sequence[tuple[Reals, Reals]], splits: Sequence[tuple[Any, Any]]) -> tuple[Reals, Reals]:
+def _gathered(fits: Sequence[tuple[Reals, ...]], splits: Sequence[tuple[Any, Any]]) -> Iterator[Reals]:
     order = np.argsort(np.concatenate([test for _, test in splits]))
-    learnt, bayes = (np.concatenate(part)[order] for part in zip(*fits, strict=True))
-    return learnt, bayes
+    return (np.concatenate(part)[order] for part in zip(*fits, strict=True))
 
 
 def _loss(scores: Reals, labels: NDArray[Any], classes: NDArray[Any]) -> float:

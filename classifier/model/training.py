@@ -3,6 +3,7 @@
 import platform
 from collections import Counter
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 
 from classifier import __version__
 from classifier.corpora import corpus_path
-from classifier.errors import LabelError
+from classifier.errors import LabelError, NulageError
 from classifier.model.encoder import Encoder, load_encoder, with_vectors
 from classifier.model.enquiry_model import EnquiryModel, all_topics, certainty, join_probabilities
 from classifier.model.familiarity import familiarity_limit
@@ -55,6 +56,7 @@ def train_model(
     base: pd.DataFrame | None = None,
     encoder: Path | None = None,
     unlabelled: pd.DataFrame | None = None,
+    vectors: Path | None = None,
     review_precision: float = REVIEW_PRECISION,
     place: object = "the table",
     jobs: int = 1,
@@ -66,11 +68,14 @@ def train_model(
     encoder             folder of a sentence encoder, whose vectors stand beside the words
     unlabelled          texts whose words are learned, so that knowledge from before training reaches beyond the words
                         of few labelled rows; the shipped texts when None
+    vectors             folder where the model keeps the vectors of texts, in training and after; made when missing
     review_precision    share of right topics that the rows above the review threshold shall reach
 
     Raises TableError for missing columns, LabelError for labels outside the scheme (with their row numbers, as a
     spreadsheet counts them) and for too little material.
     """
+    if vectors is not None and encoder is None:
+        raise NulageError("there are no vectors to keep without an encoder", place="--vectors", remedy="add --encoder")
     own = labelled_rows(frame, taxonomy, place)
     rows = own.assign(own=True)
     if base is not None:
@@ -80,16 +85,14 @@ def train_model(
     known = {"topic": of_topics.labels_among((*taxonomy.codes, NO_TOPIC)), "level": of_levels.labels_among(LEVELS)}
     kept, warnings = enough(rows, known, place)
     warnings = [*left_out(frame), *warnings]
-    loaded = load_encoder(str(encoder)) if encoder else None
+    loaded = _load(encoder, vectors) if encoder else None
     material = _material(kept, "level", loaded, place)
     asking = (kept["level"] != NO_ENQUIRY).to_numpy()
     topics = Material(material.design, kept["topic"].to_numpy(), material.groups, material.own).pick(asking)
-    vectors = loaded.dimensions if loaded else 0
-    words = _beyond(kept, unlabelled)
-    topic_recipe = Recipe(topic_features(lexicon, vectors), of_topics, known_classes=known["topic"], unlabelled=words)
-    level_recipe = Recipe(
-        level_features(lexicon, cues, vectors), of_levels, known_classes=known["level"], unlabelled=words
-    )
+    dimensions = loaded.dimensions if loaded else 0
+    recipe = partial(Recipe, unlabelled=_beyond(kept, unlabelled))
+    topic_recipe = recipe(topic_features(lexicon, dimensions), of_topics, known_classes=known["topic"])
+    level_recipe = recipe(level_features(lexicon, cues, dimensions), of_levels, known_classes=known["level"])
     topic, level = fit_head(topics, topic_recipe, jobs), fit_head(material, level_recipe, jobs)
     own_rows = material.own
     judged = kept[own_rows]
@@ -111,7 +114,7 @@ def train_model(
         "topics": list(topic.head.classes),
         "levels": list(level.head.classes),
         "shares": {"topic": asdict(topic.shares), "level": asdict(level.shares)},
-        "encoder": {"folder": str(encoder), "digest": loaded.digest, "dimensions": vectors} if loaded else None,
+        "encoder": _encoder_facts(loaded, vectors) if loaded else None,
         "quality": {
             "topic": topic_quality(list(judged["topic"]), list(joined["topic"]), joined["topic_probability"], among_three),
             "level": level_quality(list(judged["level"]), list(joined["level"]), joined["level_probability"]),
@@ -126,6 +129,24 @@ def train_model(
     model = EnquiryModel(topic.head, level.head, facts["review_below"], facts["familiar_from"], taught, facts)
     joined["known_share"] = 1.0
     return Trained(model, tuple(warnings), model.reviewed(joined))
+
+
+def _load(folder: Path, vectors: Path | None) -> Encoder:
+    if vectors is not None:
+        try:
+            vectors.mkdir(exist_ok=True)
+        except OSError as error:
+            raise NulageError(f"the folder cannot be made ({error.strerror})", place=vectors) from error
+    return load_encoder(str(folder), vectors=str(vectors or ""))
+
+
+def _encoder_facts(encoder: Encoder, vectors: Path | None) -> dict[str, Any]:
+    return {
+        "folder": str(encoder.folder),
+        "digest": encoder.digest,
+        "dimensions": encoder.dimensions,
+        "vectors": str(vectors or ""),
+    }
 
 
 def _material(kept: pd.DataFrame, label: str, encoder: Encoder | None, place: object) -> Material:

@@ -10,11 +10,14 @@ from typing import Any
 
 import pandas as pd
 
+from classifier.encodings import encoding_of
 from classifier.errors import TableError
 from classifier.tables.formulas import unguard_formulas
 
 Columns = Collection[str] | None
 CHUNK_ROWS = 20_000
+# Within so many bytes a Swedish table has a letter that tells its code page.
+_HEAD = 2**20
 _RAGGED = re.compile(r"Expected (\d+) fields in line (\d+), saw (\d+)")
 
 
@@ -32,9 +35,10 @@ def read_chunks(
 ) -> Iterator[pd.DataFrame]:
     """Read a table of text as frames of at most `rows` rows, at least one frame; the suffix decides the format.
 
-    Only the columns named in `columns` are read, those of them that the table has; all when None. CSV, Parquet and
-    JSON lines are streamed; a workbook is read whole and then cut. Columns named in `categories`, which hold few
-    different values, come as pandas categories: quicker and smaller than text.
+    Only the columns named in `columns` are read, those of them that the table has; all when None. CSV (in UTF-8 or
+    the code page that a spreadsheet saved it in), Parquet and JSON lines are streamed; a workbook is read whole and then
+    cut. Columns named in `categories`, which hold few different values, come as pandas categories: quicker and smaller
+    than text.
 
     Raises TableError for a missing file, an unknown suffix, a damaged file, or when a column of `required` is absent.
     """
@@ -99,7 +103,9 @@ def _picked(names: Iterable[Any], wanted: Columns) -> list[Any]:
 
 
 def _read_csv(path: Path, wanted: Columns, rows: int, categories: Collection[str]) -> Iterator[pd.DataFrame]:
-    with path.open(encoding="utf-8-sig", newline="") as stream:
+    with path.open("rb") as raw:
+        encoding = encoding_of(raw.read(_HEAD))
+    with path.open(encoding=encoding, newline="") as stream:
         header = stream.readline()
     if not header.strip():
         raise TableError("the file is empty", place=path)
@@ -109,14 +115,14 @@ def _read_csv(path: Path, wanted: Columns, rows: int, categories: Collection[str
         usecols=None if wanted is None else lambda name: name in wanted,
         dtype=defaultdict(lambda: "str", dict.fromkeys(categories, "category")),
         keep_default_na=False,
-        encoding="utf-8-sig",
+        encoding=encoding,
         engine="c",
         chunksize=rows,
     ) as chunks:
         # A table with a header and no rows gives no chunk; its columns are still wanted.
         first = next(chunks, None)
         if first is None:
-            first = pd.read_csv(path, sep=max(",;\t", key=header.count), dtype=str, encoding="utf-8-sig", nrows=0)
+            first = pd.read_csv(path, sep=max(",;\t", key=header.count), dtype=str, encoding=encoding, nrows=0)
             first = first[_picked(first.columns, wanted)]
         yield from map(unguard_formulas, itertools.chain([first], chunks))
 

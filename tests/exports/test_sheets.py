@@ -5,8 +5,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from classifier.encodings import encoding_of
 from classifier.exports.files import on_disk
-from classifier.exports.sheets import all_rows, encoding_of
+from classifier.exports.sheets import all_rows
 from tests.exports.builders import text_file, workbook
 
 

@@ -41,13 +41,20 @@ def test_semicolons_and_a_byte_order_mark_are_read(tmp_path: Path) -> None:
     assert read_table(path).to_dict("records") == [{"enquiry_id": "å1", "topic": "GAT"}]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "cp850", "utf-16"])
+def test_what_a_spreadsheet_saved_in_another_code_page_is_read(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("enquiry_id;ämne\n1;Lära åka på höjden\n", encoding=encoding)
+    assert read_table(path).to_dict("records") == [{"enquiry_id": "1", "ämne": "Lära åka på höjden"}]
+
+
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
         ("none.csv", None, "does not exist"),
         ("t.ods", b"x", "no table format has the suffix '.ods'"),
         ("t.csv", b"", "empty"),
-        ("t.csv", "ämne;text\nå;b\n".encode("latin-1"), "not UTF-8"),
+        ("t.csv", b"a;text\n" + b"x;y\n" * 300_000 + b"\xe5;b\n", "not UTF-8"),
         ("t.xlsx", b"not a workbook", "cannot be read as xlsx"),
         ("t.parquet", b"PAR1", "cannot be read as parquet"),
         ("t.jsonl", b'{"a": 1}\n[1]\n', "line 2: not a JSON object"),

@@ -11,6 +11,8 @@ from classifier.text import detect_language
         ("Hei, milloin uimahalli on auki ja mitä se maksaa?", "fi"),
         ("Hei, når åpner dere? Jeg har ikke fått noe svar etter påske", "no"),
         ("Guten Tag, wann ist das Bad geöffnet und was kostet es für Kinder?", "de"),
+        ("Stor grop i vägen vid [ADRESS]", "sv"),
+        ("[NAMN_1] [NAMN_2] [ADRESS]", "und"),
         ("👍👍", "und"),
         ("Xyzzy", "und"),
         ("", "und"),
