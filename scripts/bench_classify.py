@@ -42,7 +42,7 @@ from classifier.model import EnquiryModel, save_model, train_model
 from classifier.model.context import WithContext
 from classifier.model.features import INPUT_COLUMNS, design_frame
 from classifier.model.grams import CharacterGrams, TokenGrams
-from classifier.model.scoring import Batch, decision_scores
+from classifier.model.scoring import Batch, CollapsedScorer
 from classifier.model.tokens import split_tokens
 from classifier.tables import read_table, table_writer
 from classifier.taxonomy import load_taxonomy
@@ -121,8 +121,10 @@ def scoring(model: EnquiryModel, labelled: pd.DataFrame, texts: Sequence[str], f
         f"scoring {len(texts):,} texts of {WORDS} words ({distinct:,} distinct), {len(model.topic_head.classes)} topics"
     )
 
+    scorer = CollapsedScorer(pipeline)
+
     def collapsed(part: pd.DataFrame) -> Any:
-        return decision_scores(pipeline, Batch(part))
+        return scorer.scores(Batch(part))
 
     collapsed(design.head(1000))  # tables that are made once
     ours, scores = seconds(collapsed, design)

@@ -8,8 +8,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.base import BaseEstimator, TransformerMixin, clone
 
-from classifier.model.grams import Reals, TokenFeatures
-from classifier.model.tokens import TokenTable
+from classifier.model.grams import TokenFeatures
 
 
 class WithContext(TransformerMixin, BaseEstimator):
@@ -46,10 +45,6 @@ class WithContext(TransformerMixin, BaseEstimator):
         places, distinct = pd.factorize(frame.iloc[:, 1])
         context = self.features_.transform(list(distinct))[places]
         return sparse.csr_matrix(own + self.share * context)
-
-    def scores(self, tokens: TokenTable, coefficients: Reals, *, of_context: bool) -> Reals:
-        """The part of a linear score that comes from the texts, or that from the contexts."""
-        return (self.share if of_context else 1.0) * self.features_.scores(tokens, coefficients)
 
     def get_feature_names_out(self, names: object = None) -> NDArray[Any]:
         """Those of the features themselves."""

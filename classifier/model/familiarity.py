@@ -38,11 +38,11 @@ def _in_texts(grams: TokenGrams, words: TokenTable, held_out: bool) -> NDArray[n
     # The least common words that are kept would not be there without the text that is left out.
     rarest = grams.idf_[: len(known)].max(initial=0.0)
     often = {token for token, idf in zip(known, grams.idf_, strict=False) if not held_out or idf < rarest}
-    return np.array([word in often for word in words.vocabulary], dtype=bool)
+    return np.array([word in often for word in words.vocabulary.words], dtype=bool)
 
 
 def _in_lexicon(lexicon: LexiconFeatures, words: TokenTable) -> NDArray[np.bool_]:
-    return np.array([lexicon.knows(word) for word in words.vocabulary], dtype=bool)
+    return lexicon.knows(words.vocabulary)
 
 
 def _shares(words: TokenTable, known: NDArray[np.bool_]) -> Reals:

@@ -27,7 +27,7 @@ def design_frame(frame: pd.DataFrame) -> pd.DataFrame:
     """The columns that the features are made of: `own` (subject and text), `context`, `channel`."""
     return pd.DataFrame(
         {
-            "own": frame["subject"].str.cat(frame["text"], sep="\n"),
+            "own": frame["subject"] + "\n" + frame["text"],
             "context": frame["context"],
             "channel": frame["channel"],
         }

@@ -10,10 +10,9 @@ the scores of a linear classifier are found by scoring each *distinct* token of 
 """
 
 import itertools
-import sys
 from abc import abstractmethod
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Callable, Sequence
+from functools import cached_property, partial
 from typing import Any, Self
 
 import numpy as np
@@ -22,10 +21,14 @@ from scipy import sparse
 from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.utils.validation import check_is_fitted
 
-from classifier.model.phrases import Integers, PhraseIndex, longer, phrase_table, step_keys
+from classifier.model.phrases import PhraseIndex, longer, phrase_table, step_keys
 from classifier.model.tokens import Sequences, TokenTable, tokenise
+from classifier.model.vocabulary import Integers, Reals, Vocabulary
 
-Reals = NDArray[np.float64]
+# Texts to texts x classes.
+Scores = Callable[[TokenTable], Reals]
+# What is found once for a vocabulary is used for all texts of it.
+Scorer = Callable[[Vocabulary], Scores]
 
 
 class TokenFeatures(TransformerMixin, BaseEstimator):
@@ -47,7 +50,7 @@ class TokenFeatures(TransformerMixin, BaseEstimator):
     @staticmethod
     def tokenised(texts: Sequence[str]) -> TokenTable:
         """The batch that the methods below take."""
-        return tokenise(list(texts))
+        return tokenise(texts)
 
     @abstractmethod
     def learn(self, tokens: TokenTable) -> Self:
@@ -61,9 +64,9 @@ class TokenFeatures(TransformerMixin, BaseEstimator):
     def get_feature_names_out(self, names: object = None) -> NDArray[Any]:
         """A name for each feature."""
 
-    def scores(self, tokens: TokenTable, coefficients: Reals) -> Reals:
-        """`features(tokens) @ coefficients`, texts x classes; subclasses know quicker ways to the same."""
-        return np.asarray(self.features(tokens) @ coefficients)
+    @abstractmethod
+    def scorer(self, coefficients: Reals) -> Scorer:
+        """What gives `features(tokens) @ coefficients` of the texts of a vocabulary, in a quicker way."""
 
     def parts(self, tokens: TokenTable, coefficients: Reals) -> list[tuple[str, float]]:
         """What the words and phrases of a batch of one text add to its score (one coefficient a feature)."""
@@ -104,7 +107,7 @@ class Grams(TokenFeatures):
     _joint: str
 
     @abstractmethod
-    def _units(self, tokens: TokenTable) -> tuple[Sequence[str], Sequences]:
+    def _units(self, tokens: TokenTable) -> tuple[Vocabulary, Sequences]:
         """Names of units, and the sequences that the batch makes of them."""
 
     @abstractmethod
@@ -118,7 +121,7 @@ class Grams(TokenFeatures):
         names, sequences = self._units(tokens)
         places: Integers = np.flatnonzero(sequences.ids >= 0)
         often = self._frequency(tokens, sequences.ids[places], places, sequences, len(names)) >= self.min_df
-        units = sorted(itertools.compress(names, often))
+        units = sorted(itertools.compress(names.words, often))
         known = PhraseIndex(units, ()).known(names, sequences)
         places = np.flatnonzero(known.ids >= 0)
         phrases: Integers = known.ids[places]
@@ -144,11 +147,15 @@ class Grams(TokenFeatures):
         counts = self._of_texts(tokens, self._longest(tokens) @ self._index.beginnings)
         return _summed(counts @ sparse.diags_array(self.idf_), counts @ self.idf_**2)
 
-    def scores(self, tokens: TokenTable, coefficients: Reals) -> Reals:
+    def scorer(self, coefficients: Reals) -> Scorer:
         """Without making the features: of the phrases that begin at a place, the longest has the weights of all."""
+        check_is_fitted(self)
         weights = np.column_stack((coefficients * self.idf_[:, None], self.idf_**2))
-        longest = self._longest(tokens)
-        return _divided(self._of_texts(tokens, longest @ (self._index.beginnings @ weights)))
+        return partial(self._scores, self._index.beginnings @ weights)
+
+    @abstractmethod
+    def _scores(self, weights: Reals, vocabulary: Vocabulary) -> Scores:
+        """Scores of texts of a vocabulary; weights of the longest phrase at each place, that of the norm last."""
 
     def get_feature_names_out(self, names: object = None) -> NDArray[Any]:
         """The phrases, in column order."""
@@ -189,7 +196,11 @@ class TokenGrams(Grams):
         self.longest = longest
         self.min_df = min_df
 
-    def _units(self, tokens: TokenTable) -> tuple[Sequence[str], Sequences]:
+    def _scores(self, weights: Reals, vocabulary: Vocabulary) -> Scores:
+        known = self._index.numbers(vocabulary)
+        return lambda tokens: _divided(self._index.longest(tokens.sequences.renumbered(known)) @ weights)
+
+    def _units(self, tokens: TokenTable) -> tuple[Vocabulary, Sequences]:
         return tokens.vocabulary, tokens.sequences
 
     def _of_texts(self, tokens: TokenTable, sums: Any) -> Any:
@@ -216,22 +227,28 @@ class CharacterGrams(Grams):
         counts = np.bincount(tokens.ids, minlength=len(tokens.vocabulary))
         mass = float(counts @ (grams @ self.idf_**2))
         added = counts * (grams @ (self.idf_ * coefficients)) * _inverse_root(np.array([mass]))
-        return list(zip(tokens.vocabulary, added.tolist(), strict=True))
+        return list(zip(tokens.vocabulary.words, added.tolist(), strict=True))
 
-    def _units(self, tokens: TokenTable) -> tuple[Sequence[str], Sequences]:
-        """Characters; each distinct token is looked at once."""
-        spelled = "".join(f" {token} \n" for token in tokens.vocabulary)
-        points = np.frombuffer(spelled.encode("utf-32-le", "surrogatepass"), dtype=np.int32)
-        ends = np.flatnonzero(points == ord("\n"))
-        distinct = np.flatnonzero(np.bincount(points))
-        number = np.full(sys.maxunicode + 1, -1, dtype=np.int32)
-        number[distinct] = np.arange(len(distinct))
-        number[ord("\n")] = -1
-        starts = np.concatenate(([0], ends + 1)).astype(np.int32)
-        return [chr(point) for point in distinct.tolist()], Sequences(number[points], starts)
+    def _scores(self, weights: Reals, vocabulary: Vocabulary) -> Scores:
+        known = self._index.known(*_characters(vocabulary))
+        rows = np.concatenate([self._index.longest(part) @ weights for part in known.blocks()])
+        return lambda tokens: _divided(tokens.occurrences @ rows)
+
+    def _units(self, tokens: TokenTable) -> tuple[Vocabulary, Sequences]:
+        return _characters(tokens.vocabulary)
 
     def _of_texts(self, tokens: TokenTable, sums: Any) -> Any:
         return tokens.occurrences @ sums
+
+
+def _characters(vocabulary: Vocabulary) -> tuple[Vocabulary, Sequences]:
+    """The distinct characters of tokens, and the tokens as sequences of them; the line end after each is the gap."""
+    distinct = np.flatnonzero(np.bincount(vocabulary.points))
+    number = np.full(distinct.max(initial=0) + 1, -1, dtype=np.int32)
+    distinct = distinct[distinct != ord("\n")]
+    number[distinct] = np.arange(len(distinct))
+    starts = np.concatenate((np.zeros(1, dtype=np.int32), vocabulary.closes + 1))
+    return Vocabulary.of_words(map(chr, distinct.tolist())), Sequences(number[vocabulary.points], starts)
 
 
 def _idf(frequency: Integers, texts: int) -> Reals:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,7 @@ from classifier.model.calibration import TemperatureScaling
 from classifier.model.grams import Reals
 from classifier.model.knowledge import Knowledge, fit_knowledge
 from classifier.model.linear import VECTORS, Linear, naive_bayes, of_vectors, support_vectors
-from classifier.model.scoring import Batch, decision_scores
+from classifier.model.scoring import Batch, CollapsedScorer
 
 Probabilities = NDArray[np.float64]
 Fit = Callable[..., Linear]
@@ -96,7 +97,11 @@ class Head:
 
     def probabilities(self, batch: Batch) -> Probabilities:
         """Calibrated probabilities, one row an enquiry, one column a class in the order of `classes`."""
-        return np.asarray(self.calibrator.predict_proba(decision_scores(self.scorer, batch)))
+        return np.asarray(self.calibrator.predict_proba(self._collapsed.scores(batch)))
+
+    @cached_property
+    def _collapsed(self) -> CollapsedScorer:
+        return CollapsedScorer(self.scorer)
 
 
 @dataclass(frozen=True, order=True)

@@ -8,9 +8,9 @@ finds its term whole, by its stem (Swedish endings), or as the last or first par
 import csv
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any, Self
 
@@ -19,20 +19,15 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from classifier.corpora import corpus_path
-from classifier.model.grams import TokenFeatures
+from classifier.model.grams import Scorer, Scores, TokenFeatures
 from classifier.model.phrases import PhraseIndex, index_phrases
+from classifier.model.terms import Terms
 from classifier.model.tokens import TokenTable
+from classifier.model.vocabulary import Reals, Vocabulary
 
 _WORD = re.compile(r"\w+")
-_ENDINGS = frozenset("s n t en et ar or er na arna orna erna ens ets a ad at de r ns".split())
-_LONGEST_ENDING = max(map(len, _ENDINGS))
-_SHORTEST_STEM = 4
-_SHORTEST_COMPOUND = 8
-# A part of a compound says less than the word itself, a phrase more.
-_PART = 0.7
+# A phrase says more than a word.
 _PHRASE = 1.5
-_NOTHING = (0, 0.0)
-_MOST_REMEMBERED = 200_000
 
 
 def load_lexicon(path: Path | None = None) -> str:
@@ -56,18 +51,19 @@ class LexiconFeatures(TokenFeatures):
 
     def features(self, tokens: TokenTable) -> sparse.csr_matrix:
         """Scores as a sparse matrix, one row a text."""
-        return sparse.csr_matrix(self._dense(tokens))
+        return sparse.csr_matrix(np.log1p(_matcher(self.entries).sums(tokens.vocabulary)(tokens.words)))
 
-    def scores(self, tokens: TokenTable, coefficients: NDArray[np.float64]) -> NDArray[np.float64]:
+    def scorer(self, coefficients: Reals) -> Scorer:
         """Without making the matrix sparse."""
-        return np.asarray(self._dense(tokens) @ coefficients)
+        return partial(self._scores, coefficients)
 
-    def _dense(self, tokens: TokenTable) -> NDArray[np.float64]:
-        return np.log1p(_matcher(self.entries).scores(tokens.words))
+    def _scores(self, coefficients: Reals, vocabulary: Vocabulary) -> Scores:
+        sums = _matcher(self.entries).sums(vocabulary)
+        return lambda tokens: np.asarray(np.log1p(sums(tokens.words)) @ coefficients)
 
-    def knows(self, word: str) -> bool:
-        """Whether the word, its stem or a part of it is a term."""
-        return _matcher(self.entries).find(word)[1] > 0
+    def knows(self, vocabulary: Vocabulary) -> NDArray[np.bool_]:
+        """Of each word, whether it, its stem or a part of it is a term."""
+        return _matcher(self.entries).words.find(vocabulary)[0] >= 0
 
     def get_feature_names_out(self, names: object = None) -> NDArray[Any]:
         """The topics, in column order."""
@@ -88,14 +84,21 @@ class _Matcher:
     def topics(self) -> tuple[str, ...]:
         return tuple(sorted({topic for _, topic, _ in self.rows}))
 
-    def scores(self, words: TokenTable) -> NDArray[np.float64]:
-        """Summed weights, texts x topics."""
-        finds = self._find_all(words.vocabulary)
-        terms = np.array([term for term, _ in finds], dtype=np.int64)
-        shares = np.array([share for _, share in finds], dtype=np.float64)
-        total = words.occurrences @ (self._weights[terms] * shares[:, None])
-        index, weights = self._phrases
-        return np.asarray(total + index.longest(index.known(words.vocabulary, words.sequences)) @ weights)
+    def sums(self, vocabulary: Vocabulary) -> Scores:
+        """What gives the summed weights, texts x topics, of texts of these words without marks."""
+        terms, shares = self.words.find(vocabulary)
+        of_words = self._weights[terms] * shares[:, None]
+        index, of_phrases = self._phrases
+        known = index.numbers(vocabulary)
+
+        return lambda words: np.asarray(
+            words.occurrences @ of_words + index.longest(words.sequences.renumbered(known)) @ of_phrases
+        )
+
+    @cached_property
+    def words(self) -> Terms:
+        """Terms of one word."""
+        return Terms({words[0]: number for words, number in self._terms.items() if len(words) == 1})
 
     @cached_property
     def _terms(self) -> Mapping[tuple[str, ...], int]:
@@ -104,7 +107,7 @@ class _Matcher:
         return {words: number for number, words in enumerate(filter(None, found))}
 
     @cached_property
-    def _weights(self) -> NDArray[np.float64]:
+    def _weights(self) -> Reals:
         """Terms x topics; an empty lexicon has one term, which nothing finds."""
         columns = {topic: column for column, topic in enumerate(self.topics)}
         weights = np.zeros((max(len(self._terms), 1), len(columns)))
@@ -115,48 +118,9 @@ class _Matcher:
         return weights
 
     @cached_property
-    def _phrases(self) -> tuple[PhraseIndex, NDArray[np.float64]]:
+    def _phrases(self) -> tuple[PhraseIndex, Reals]:
         """Terms of several words, and for each phrase the weights of it and of those that it begins with."""
         phrases = [words for words in self._terms if len(words) > 1]
         index, stands_for = index_phrases(phrases)
         weights = _PHRASE * self._weights[[self._terms[words] for words in phrases]]
         return index, index.beginnings @ np.vstack((weights, np.zeros(len(self.topics))))[stands_for]
-
-    @cached_property
-    def _words(self) -> Mapping[str, int]:
-        return {words[0]: number for words, number in self._terms.items() if len(words) == 1}
-
-    @cached_property
-    def _remembered(self) -> dict[str, tuple[int, float]]:
-        """What was found for words met before: a batch's words repeat those of others."""
-        return {}
-
-    def find(self, word: str) -> tuple[int, float]:
-        """The term that a word means, and the share of the term's weight that it gets: none for most words."""
-        return self._find_all([word])[0]
-
-    def _find_all(self, words: Sequence[str]) -> list[tuple[int, float]]:
-        remembered = self._remembered
-        if len(remembered) > _MOST_REMEMBERED:
-            remembered.clear()
-        for word in words:
-            if word not in remembered:
-                remembered[word] = self._look_up(word)
-        return [remembered[word] for word in words]
-
-    def _look_up(self, word: str) -> tuple[int, float]:
-        terms = self._words
-        if word in terms:
-            return terms[word], 1.0
-        for cut in range(len(word) - 1, max(_SHORTEST_STEM, len(word) - _LONGEST_ENDING) - 1, -1):
-            if word[cut:] in _ENDINGS and word[:cut] in terms:
-                return terms[word[:cut]], 1.0
-        if len(word) >= _SHORTEST_COMPOUND:
-            # Longest last part first, since the last part of a Swedish compound says what the thing is.
-            for cut in range(3, len(word) - _SHORTEST_STEM + 1):
-                if word[cut:] in terms:
-                    return terms[word[cut:]], _PART
-            for cut in range(len(word) - 3, _SHORTEST_STEM, -1):
-                if word[:cut] in terms:
-                    return terms[word[:cut]], _PART
-        return _NOTHING

@@ -13,7 +13,7 @@ from sklearn.pipeline import Pipeline
 from sklearn.svm import LinearSVC
 
 from classifier.model.grams import Reals
-from classifier.model.scoring import Batch, decision_scores
+from classifier.model.scoring import Batch, CollapsedScorer
 
 COUNTED = ("tokens", "characters")
 # The features' step that holds a sentence encoder's vectors, when there is one.
@@ -34,7 +34,7 @@ class Linear:
 
     def scores(self, batch: Batch) -> Reals:
         """Rows x classes."""
-        return decision_scores(self.pipeline(np.arange(len(self.intercepts))), batch)
+        return CollapsedScorer(self.pipeline(np.arange(len(self.intercepts)))).scores(batch)
 
     def plus(self, other: "Linear", factor: float) -> "Linear":
         """The classifier whose scores are these plus `factor` times the other's, which sees the same features."""
@@ -45,7 +45,7 @@ class Linear:
         )
 
     def pipeline(self, classes: NDArray[Any]) -> Pipeline:
-        """Features and weights as scikit-learn estimators, to be scored by `decision_scores` and saved."""
+        """Features and weights as scikit-learn estimators, to be scored by `CollapsedScorer` and saved."""
         classifier = LinearSVC()
         classifier.classes_, classifier.coef_, classifier.intercept_ = classes, self.coefficients, self.intercepts
         return Pipeline([("features", self.features), ("linearsvc", classifier)])

@@ -9,16 +9,16 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-from classifier.model.tokens import Places, Sequences
+from classifier.model.lookup import Lookup
+from classifier.model.tokens import Sequences
+from classifier.model.vocabulary import Integers, Places, Vocabulary
 
-Integers = NDArray[np.integer[Any]]
-
-# A table of this many cells (16 MB) is looked up faster than a hash table.
+# A table of this many cells (16 MB) is read faster than a hash table.
 _MOST_CELLS = 1 << 22
+_UNIT = 0xFFFFFFFF
 
 
 @dataclass(frozen=True)
@@ -34,24 +34,28 @@ class PhraseIndex:
     steps: Sequence[Integers]
     shortest: int = 1
 
-    def known(self, names: Sequence[str], sequences: Sequences) -> Sequences:
+    def numbers(self, names: Vocabulary) -> Places:
+        """The known unit that each name is; -1 for none, and at the end, which is what a gap finds."""
+        return np.append(self._units.find(names.hashes), np.int32(-1))
+
+    def known(self, names: Vocabulary, sequences: Sequences) -> Sequences:
         """Sequences of units of any names as sequences of known units."""
-        find = self._places.get
-        # The last, -1, is what a gap finds.
-        of_names = np.array([*(find(name, -1) for name in names), -1], dtype=np.int32)
-        return Sequences(of_names[sequences.ids], sequences.starts)
+        return sequences.renumbered(self.numbers(names))
 
     def longest(self, known: Sequences) -> sparse.csr_matrix:
         """Sequences x phrases: the longest phrase that begins at each place."""
         found = known.ids.copy()
-        places: Integers = np.flatnonzero(found >= 0)
-        phrases: Integers = found[places]
-        for length, (steps, start) in enumerate(zip(self._steps, self._starts[1:-1], strict=True), start=2):
-            places, phrases, following = longer(known, places, phrases, length)
-            phrases = steps.find(phrases, following)
-            met = np.flatnonzero(phrases >= 0)
-            places, phrases = places[met], phrases[met]
-            found[places] = phrases + start
+        phrases: Integers = known.ids[:-1]
+        following: Integers = known.ids[1:]
+        places: Any = slice(None)
+        for length in range(2, len(self.steps) + 2):
+            longer = self._longer(phrases, following)
+            met = np.flatnonzero(longer >= 0)
+            phrases = longer[met]
+            places = met if length == 2 else places[met]
+            found[places] = phrases
+            # A phrase ends before the gap after its sequence, so the next place is always there to be looked at.
+            following = known.ids[places + length]
         first = self._starts[self.shortest - 1]
         places = np.flatnonzero(found >= first)
         return phrase_table(found[places] - first, places, known, self.size)
@@ -63,8 +67,7 @@ class PhraseIndex:
         `longest(known) @ beginnings` counts every phrase that begins at each place.
         """
         first, end = self._starts[self.shortest - 1], self._starts[-1]
-        shorter = [start + (keys >> 32) for start, keys in zip(self._starts, self.steps, strict=False)]
-        before = np.concatenate((np.full(len(self.units), -1), *shorter))
+        before = np.concatenate((np.full(len(self.units), -1), self._keys >> 32))
         rows, columns = [np.arange(first, end)], [np.arange(first, end)]
         while len(rows[-1]):
             there = before[columns[-1]]
@@ -84,43 +87,36 @@ class PhraseIndex:
         return [0, *np.cumsum([len(self.units), *map(len, self.steps)]).tolist()]
 
     @cached_property
-    def _places(self) -> dict[str, int]:
-        return {unit: place for place, unit in enumerate(self.units)}
+    def _units(self) -> Lookup:
+        return Lookup(Vocabulary.of_words(self.units).hashes, np.arange(len(self.units)))
+
+    def _longer(self, phrases: Integers, following: Integers) -> Integers:
+        """The phrase that each becomes with the unit that follows; -1 when that is none, or either was none."""
+        if self._cells is None:
+            return self._steps.find(step_keys(phrases, following))
+        width = np.int32(len(self.units) + 1)
+        return self._cells.take(phrases * width + (following + (width + 1)))
 
     @cached_property
-    def _steps(self) -> list["_Steps"]:
-        sizes = (len(self.units), *map(len, self.steps))
-        return [_Steps(keys, size, len(self.units)) for keys, size in zip(self.steps, sizes, strict=False)]
-
-
-@dataclass(frozen=True)
-class _Steps:
-    """How phrases of one length go on.
-
-    keys        sorted `step_keys`
-    phrases     how many phrases of that length there are
-    units       how many units
-    """
-
-    keys: Integers
-    phrases: int
-    units: int
-
-    def find(self, phrases: Integers, following: Integers) -> Integers:
-        """The id of each longer phrase; -1 for one that is not known."""
-        if self.phrases * self.units <= _MOST_CELLS:
-            return self._cells[phrases * np.int32(self.units) + following]
-        return self._index.get_indexer(step_keys(phrases, following)).astype(np.int32)
+    def _cells(self) -> Places | None:
+        """`_longer` as a table, phrases x units, a row and a column for none (-1) before them; None if too large."""
+        cells = (self._starts[-2] + 1, len(self.units) + 1)
+        if cells[0] * cells[1] > _MOST_CELLS:
+            return None
+        table = np.full(cells, -1, dtype=np.int32)
+        table[(self._keys >> 32) + 1, (self._keys & _UNIT) + 1] = np.arange(len(self.units), self._starts[-1])
+        return table.ravel()
 
     @cached_property
-    def _cells(self) -> Places:
-        cells = np.full(self.phrases * self.units, -1, dtype=np.int32)
-        cells[(self.keys >> 32) * self.units + (self.keys & 0xFFFFFFFF)] = np.arange(len(self.keys))
-        return cells
+    def _steps(self) -> Lookup:
+        """`_longer` for more phrases than a table can hold."""
+        return Lookup(self._keys, np.arange(len(self.units), self._starts[-1]))
 
     @cached_property
-    def _index(self) -> pd.Index:
-        return pd.Index(self.keys)
+    def _keys(self) -> NDArray[np.int64]:
+        """`step_keys` of all phrases of two units or more, in order; a step counts the phrases of each length from 0."""
+        steps = [keys + (start << 32) for start, keys in zip(self._starts, self.steps, strict=False)]
+        return np.concatenate((*steps, np.zeros(0, dtype=np.int64)))
 
 
 def phrase_table(phrases: Integers, places: Integers, sequences: Sequences, width: int) -> sparse.csr_matrix:

@@ -3,7 +3,7 @@ import pytest
 
 from classifier.model import EnquiryModel, explain
 from classifier.model.explaining import CONSTANT, as_read, contributions
-from classifier.model.scoring import Batch, decision_scores
+from classifier.model.scoring import Batch, CollapsedScorer
 
 QUESTION = pd.DataFrame(
     [{"channel": "facebook", "subject": "", "text": "När plogas Storgatan?", "context": "Nu har biblioteket öppet!"}]
@@ -14,7 +14,7 @@ def test_contributions_add_up_to_the_score(model: EnquiryModel, labelled: pd.Dat
     for rows in (QUESTION, labelled.iloc[[7]], labelled.iloc[[403]]):
         batch = Batch(model.design(rows))
         for head in (model.topic_head, model.level_head):
-            scores = decision_scores(head.scorer, batch)[0]
+            scores = CollapsedScorer(head.scorer).scores(batch)[0]
             for column in range(len(head.classes)):
                 assert sum(contributions(head.scorer, batch, column).values()) == pytest.approx(
                     scores[column], abs=1e-9

@@ -46,7 +46,8 @@ def _same(fitted: TokenFeatures, fitted_on: list[str], texts: list[str], grams: 
     assert len(set(names)) == len(names)
     np.testing.assert_allclose(found, wanted, rtol=0, atol=1e-9)
     coefficients = np.random.default_rng(0).normal(size=(len(names), 3))
-    scores = fitted.scores(fitted.tokenised(texts), coefficients)
+    tokens = fitted.tokenised(texts)
+    scores = fitted.scorer(coefficients)(tokens.vocabulary)(tokens)
     by_name = dict(zip(names, coefficients, strict=True))
     np.testing.assert_allclose(scores, np.reshape(plain_scores(plain, by_name, 3), scores.shape), rtol=0, atol=1e-9)
 
