@@ -18,6 +18,11 @@ from classifier.cli.options import output_option
 )
 @click.option("--encoder", type=click.Path(path_type=Path), help="Folder of a sentence encoder you have downloaded.")
 @click.option(
+    "--vectors",
+    type=click.Path(path_type=Path),
+    help="With --encoder: folder to keep the texts' vectors in, so that no text is encoded twice.",
+)
+@click.option(
     "--review-precision",
     default=0.9,
     show_default=True,
@@ -31,6 +36,7 @@ def train(
     taxonomy: Path | None,
     base: Path | None,
     encoder: Path | None,
+    vectors: Path | None,
     review_precision: float,
     jobs: int,
 ) -> None:
@@ -56,6 +62,7 @@ def train(
         scheme,
         base=None if base is None else read_labelled(base, scheme),
         encoder=encoder,
+        vectors=vectors,
         review_precision=review_precision,
         place=labelled,
         jobs=jobs,

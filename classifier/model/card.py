@@ -40,7 +40,11 @@ def render_card(model: EnquiryModel) -> str:
         *_base_lines(facts),
         *_estimate_lines(corpus),
         *(
-            [f"- Beside the words: a sentence encoder of {encoder['dimensions']} numbers, {encoder['digest']}."]
+            [
+                f"- Beside the words: a sentence encoder of {encoder['dimensions']} numbers, {encoder['digest']}. By itself, beside what"
+                f" is learned from all together, it counts {shares['topic']['vectors']:.2f} for the topic and"
+                f" {shares['level']['vectors']:.2f} for the level."
+            ]
             if encoder
             else []
         ),

@@ -1,7 +1,6 @@
 """A sentence encoder that the user has in a folder: texts to vectors, beside the words. Nothing is ever downloaded."""
 
 import hashlib
-import os
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -12,13 +11,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from classifier.errors import NulageError
+from classifier.model.encoder_files import read_encoder
 from classifier.model.features import VECTOR
+from classifier.model.vector_store import VectorStore
 
 Vectors = NDArray[np.float32]
 _BATCH = 64
-_LONGEST = 256
 _MOST_REMEMBERED = 100_000
-_ONNX_FILES = ("model.onnx", "onnx/model.onnx")
 
 
 @dataclass(frozen=True)
@@ -27,12 +26,14 @@ class Encoder:
 
     digest      says which files it is made of
     run         texts to vectors of length 1
+    store       where vectors are kept between runs, if anywhere
     """
 
     folder: Path
     digest: str
     dimensions: int
     run: Any
+    store: VectorStore | None = None
     _known: dict[str, Vectors] = field(default_factory=dict)
 
     def vectors(self, texts: list[str]) -> Vectors:
@@ -40,11 +41,17 @@ class Encoder:
         if len(self._known) + len(texts) > _MOST_REMEMBERED:
             self._known.clear()
         new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        if self.store and new:
+            self._known.update(self.store.get(new))
+            new = [text for text in new if text not in self._known]
         # Texts of like length together, so that little is computed for padding.
         new.sort(key=len)
         for start in range(0, len(new), _BATCH):
             chunk = new[start : start + _BATCH]
-            self._known.update(zip(chunk, np.asarray(self.run(chunk), dtype=np.float32), strict=True))
+            made = dict(zip(chunk, np.asarray(self.run(chunk), dtype=np.float32), strict=True))
+            if self.store:
+                self.store.put(made)
+            self._known.update(made)
         if not texts:
             return np.zeros((0, self.dimensions), dtype=np.float32)
         return np.vstack([self._known[text] for text in texts])
@@ -61,8 +68,10 @@ def with_vectors(design: pd.DataFrame, encoder: Encoder | None) -> pd.DataFrame:
 
 
 @lru_cache(maxsize=2)
-def load_encoder(folder: str, digest: str = "") -> Encoder:
+def load_encoder(folder: str, digest: str = "", vectors: str = "") -> Encoder:
     """Load from a folder in the layout of sentence-transformers, or with `model.onnx` and `tokenizer.json`.
+
+    vectors     a folder where the vectors of texts are kept between runs; without it they are forgotten at the end
 
     Raises NulageError when the folder or the extra is missing, or when `digest` names other files.
     """
@@ -80,72 +89,20 @@ def load_encoder(folder: str, digest: str = "") -> Encoder:
             place=path,
             remedy="put that one back, or train again",
         )
-    run = _onnx(path) or _sentence_transformer(path)
-    return Encoder(path, found, int(np.asarray(run(["a"])).shape[1]), run)
+    run = read_encoder(path)
+    store = VectorStore(Path(vectors) / f"{found}.sqlite") if vectors else None
+    return Encoder(path, found, int(np.asarray(run(["a"])).shape[1]), run, store)
 
 
 def _digest(path: Path) -> str:
     whole = hashlib.sha256()
     for file in sorted(file for file in path.rglob("*") if file.is_file()):
-        whole.update(f"{file.relative_to(path).as_posix()} {file.stat().st_size}\n".encode())
+        name = file.relative_to(path)
+        # What download tools note beside the model, such as .cache/huggingface, is none of it.
+        if any(part.startswith(".") for part in name.parts):
+            continue
+        whole.update(f"{name.as_posix()} {file.stat().st_size}\n".encode())
         with file.open("rb") as stream:
             while block := stream.read(1 << 20):
                 whole.update(block)
     return whole.hexdigest()[:12]
-
-
-def _sentence_transformer(path: Path) -> Any:
-    if not (path / "modules.json").exists() and not (path / "config.json").exists():
-        raise NulageError(
-            "no sentence encoder lies there",
-            place=path,
-            remedy="name a folder with modules.json (sentence-transformers) or model.onnx and tokenizer.json",
-        )
-    # Read by the libraries when they are imported: what is missing in the folder must not be looked for on the network.
-    os.environ.update(HF_HUB_OFFLINE="1", TRANSFORMERS_OFFLINE="1")
-    try:
-        from sentence_transformers import SentenceTransformer
-    except ImportError as error:
-        raise _no_extra("sentence-transformers") from error
-    try:
-        model = SentenceTransformer(str(path), device="cpu", local_files_only=True, trust_remote_code=False)
-    except (OSError, ValueError, KeyError) as error:
-        raise NulageError("the sentence encoder cannot be loaded", place=path, remedy="copy it again") from error
-    return lambda texts: model.encode(texts, normalize_embeddings=True, show_progress_bar=False)
-
-
-def _onnx(path: Path) -> Any:
-    """Mean of the token vectors, as nearly all sentence encoders are used; None when the folder has no ONNX model."""
-    file = next((path / name for name in _ONNX_FILES if (path / name).exists()), None)
-    if file is None:
-        return None
-    try:
-        import onnxruntime
-        from tokenizers import Tokenizer
-    except ImportError as error:
-        raise _no_extra("onnxruntime and tokenizers") from error
-    try:
-        session = onnxruntime.InferenceSession(str(file), providers=["CPUExecutionProvider"])
-        tokenizer = Tokenizer.from_file(str(path / "tokenizer.json"))
-    except Exception as error:  # both raise bare Exception for a file that is missing or no model
-        raise NulageError("the sentence encoder cannot be loaded", place=path, remedy="copy it again") from error
-    tokenizer.enable_padding()
-    tokenizer.enable_truncation(_LONGEST)
-    names = {given.name for given in session.get_inputs()}
-
-    def run(texts: list[str]) -> Vectors:
-        encoded = tokenizer.encode_batch(texts)
-        mask = np.array([item.attention_mask for item in encoded], dtype=np.int64)
-        ids = np.array([item.ids for item in encoded], dtype=np.int64)
-        given = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
-        hidden = session.run(None, {name: given[name] for name in names})[0]
-        means = (hidden * mask[:, :, None]).sum(axis=1) / np.maximum(mask.sum(axis=1, keepdims=True), 1)
-        return np.asarray(means / np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-12))
-
-    return run
-
-
-def _no_extra(packages: str) -> NulageError:
-    return NulageError(
-        f"an encoder needs {packages}, not installed", place="--encoder", remedy="pip install 'nulage[encoder]'"
-    )

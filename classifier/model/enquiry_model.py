@@ -102,9 +102,8 @@ class EnquiryModel:
     def design(self, frame: pd.DataFrame) -> pd.DataFrame:
         """The features' columns, with an encoder's vectors when the model was trained with one."""
         encoder = self.facts.get("encoder")
-        return with_vectors(
-            design_frame(frame), load_encoder(encoder["folder"], encoder["digest"]) if encoder else None
-        )
+        loaded = load_encoder(encoder["folder"], encoder["digest"], encoder["vectors"]) if encoder else None
+        return with_vectors(design_frame(frame), loaded)
 
 
 def certainty(joined: pd.DataFrame) -> NDArray[np.float64]:

@@ -1,12 +1,15 @@
 """Which words decided: a linear score taken apart, exactly, into what each word and phrase added to it."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import pandas as pd
 from sklearn.pipeline import Pipeline
 
+from classifier.anonymise import RECOGNISERS
 from classifier.model.context import WithContext
 from classifier.model.enquiry_model import EnquiryModel
 from classifier.model.features import INPUT_COLUMNS
@@ -16,8 +19,9 @@ from classifier.model.lexicon import LexiconFeatures
 from classifier.model.scoring import Batch
 from classifier.taxonomy import NO_TOPIC
 
-# What the classifier's constant adds, which no word is the cause of.
-CONSTANT = "(always)"
+# What the classifier's constant adds, which no word is the cause of: how common the label is, all else unknown.
+CONSTANT = "(baseline, before any word)"
+_MASKED = re.compile(r"\bxx([^\W\d_]+)\b")
 
 
 @dataclass(frozen=True)
@@ -115,6 +119,17 @@ def _parts(name: str, step: Any, columns: Any, batch: Batch, weights: Reals) -> 
     for column, features, share in inside:
         tokens, _ = batch.tokens(column)
         for words, value in features.parts(tokens, weights):
-            shown = f"({name}: {words})" if isinstance(features, LexiconFeatures) else words
+            shown = f"({name}: {words})" if isinstance(features, LexiconFeatures) else as_read(words)
             found.append((shown, column, share * value))
     return found
+
+
+def as_read(words: str) -> str:
+    """Words of the classifier's own as they stand in the enquiry: "xxadress" is what it makes of "[ADRESS]"."""
+    return _MASKED.sub(lambda found: f"[{found[1].upper()}]" if found[1] in _masked_kinds() else found[0], words)
+
+
+@cache
+def _masked_kinds() -> frozenset[str]:
+    tokens = (recogniser.token for recogniser in RECOGNISERS)
+    return frozenset({"namn", "födelsedatum", *(token.strip("[]").casefold() for token in tokens)})

@@ -9,6 +9,7 @@ from sklearn.preprocessing import Normalizer, OneHotEncoder
 from classifier.model.context import WithContext
 from classifier.model.grams import CharacterGrams, TokenGrams
 from classifier.model.lexicon import LexiconFeatures
+from classifier.model.linear import VECTORS
 
 INPUT_COLUMNS = ("channel", "subject", "text", "context")
 CHANNELS = ("email", "facebook")
@@ -19,7 +20,7 @@ _CONTEXT = 0.6
 _CONTEXT_LEXICON = 0.6
 _KNOWLEDGE = 0.1
 _CHANNEL = 0.3
-_ENCODER = 2.0
+_VECTORS = 2.0
 
 
 def design_frame(frame: pd.DataFrame) -> pd.DataFrame:
@@ -48,13 +49,15 @@ def topic_features(lexicon: str, vectors: int = 0) -> ColumnTransformer:
 
 
 def level_features(lexicon: str, cues: str, vectors: int = 0) -> ColumnTransformer:
-    """What a level is told by: the text alone, in longer phrases; the post says what, but not what is wanted."""
+    """What a level is told by: the text alone, in longer phrases; the post says what, but not what is wanted.
+
+    The channel would say how often each level stands there in the training rows, which another municipality's needn't do.
+    """
     parts: list[tuple[str, Any, Any]] = [
         ("tokens", TokenGrams(3), "own"),
         ("characters", CharacterGrams(2, 5), "own"),
         ("lexicon", LexiconFeatures(lexicon), "own"),
         ("cues", LexiconFeatures(cues), "own"),
-        ("channel", _channel(), ["channel"]),
     ]
     return _joined(parts, {"lexicon": _KNOWLEDGE, "cues": _KNOWLEDGE}, vectors)
 
@@ -65,5 +68,5 @@ def _channel() -> OneHotEncoder:
 
 def _joined(parts: list[tuple[str, Any, Any]], weights: dict[str, float], vectors: int) -> ColumnTransformer:
     if vectors:
-        parts.append(("encoder", Normalizer(), [f"{VECTOR}{column}" for column in range(vectors)]))
-    return ColumnTransformer(parts, transformer_weights={"channel": _CHANNEL, "encoder": _ENCODER, **weights})
+        parts.append((VECTORS, Normalizer(), [f"{VECTOR}{column}" for column in range(vectors)]))
+    return ColumnTransformer(parts, transformer_weights={"channel": _CHANNEL, VECTORS: _VECTORS, **weights})

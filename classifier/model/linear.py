@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.compose import ColumnTransformer
+from sklearn.linear_model import LogisticRegression
 from sklearn.naive_bayes import MultinomialNB
 from sklearn.pipeline import Pipeline
 from sklearn.svm import LinearSVC
@@ -15,6 +16,8 @@ from classifier.model.grams import Reals
 from classifier.model.scoring import Batch, CollapsedScorer
 
 COUNTED = ("tokens", "characters")
+# The features' step that holds a sentence encoder's vectors, when there is one.
+VECTORS = "encoder"
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ class Linear:
 def support_vectors(
     features: ColumnTransformer, seen: sparse.csr_matrix, labels: NDArray[Any], weights: Reals, classes: NDArray[Any]
 ) -> Linear:
-    """One-versus-rest linear support vector machines; a class without rows gets no more than the least likely one."""
+    """One-versus-rest linear support vector machines; a class without rows has no weights."""
     model = LinearSVC(C=0.5, class_weight="balanced", tol=1e-3, random_state=0)
     model.fit(seen, labels, sample_weight=weights)
     return Linear(features, *spread(model.classes_, *class_rows(model), classes))
@@ -75,7 +78,25 @@ def naive_bayes(
     return Linear(features, *spread(model.classes_, coefficients, np.zeros(len(model.classes_)), classes))
 
 
-def class_rows(model: LinearSVC) -> tuple[Reals, Reals]:
+def of_vectors(
+    features: ColumnTransformer, seen: sparse.csr_matrix, labels: NDArray[Any], weights: Reals, classes: NDArray[Any]
+) -> Linear:
+    """Multinomial logistic regression of a sentence encoder's vectors alone.
+
+    Among many words, support vectors make little of a few hundred numbers that all matter a little. Cross-validated on
+    the training part of Banking77, this regression beside them was better than either alone, than more weight for the
+    vectors among the words, and than a kernel or a hidden layer over the vectors.
+    """
+    columns = features.output_indices_[VECTORS]
+    model = LogisticRegression(C=5, max_iter=500)
+    model.fit(seen[:, columns].toarray(), labels, sample_weight=weights)
+    found, intercepts = class_rows(model)
+    coefficients = np.zeros((len(model.classes_), seen.shape[1]))
+    coefficients[:, columns] = found
+    return Linear(features, *spread(model.classes_, coefficients, intercepts, classes))
+
+
+def class_rows(model: LinearSVC | LogisticRegression) -> tuple[Reals, Reals]:
     """Coefficients and intercepts of a linear classifier, one row a class, for two classes also."""
     if len(model.classes_) == 2:
         return np.vstack((-model.coef_, model.coef_)), np.concatenate((-model.intercept_, model.intercept_))
@@ -83,7 +104,7 @@ def class_rows(model: LinearSVC) -> tuple[Reals, Reals]:
 
 
 def spread(found: NDArray[Any], coefficients: Reals, intercepts: Reals, classes: NDArray[Any]) -> tuple[Reals, Reals]:
-    """The rows of the classes found, in their places among all `classes`; the least of the intercepts elsewhere."""
+    """The rows of the classes found, in their places among all `classes`; 0 and the least intercept elsewhere."""
     all_coefficients = np.zeros((len(classes), coefficients.shape[1]))
     all_intercepts = np.full(len(classes), intercepts.min())
     places = np.searchsorted(classes, found)

@@ -25,7 +25,7 @@ from classifier.model.enquiry_model import EnquiryModel
 from classifier.model.head import Head
 from classifier.model.taught import TaughtRows
 
-FORMAT = 4
+FORMAT = 5
 _LABEL = "nulage.json"
 _SCHEMA = "schema.json"
 # Skops trusts hundreds of types of its own accord; a nulage model is made of these and no others.

@@ -21,7 +21,9 @@ _LETTERS_COMPARED = 1_000
 
 @dataclass(frozen=True)
 class TaughtRows:
-    """Out-of-fold probabilities of the own training rows that have an enquiry_id; no text and no id is kept.
+    """Out-of-fold probabilities of the training rows that have an enquiry_id; no text and no id is kept.
+
+    A base's rows are among them: it may be last year's sheet of the same municipality, whose enquiries come again.
 
     ids         a digest of each enquiry_id
     keys        a digest of each enquiry_id with its text; no two the same
@@ -36,7 +38,7 @@ class TaughtRows:
 
     @classmethod
     def remember(cls, frame: pd.DataFrame, topics: Probabilities, levels: Probabilities) -> Self:
-        """Of training rows with the columns `text` and, if they are to be known again, `enquiry_id`."""
+        """Of training rows with the columns `text` and, if they are to be known again, `enquiry_id`; the first of equals."""
         named = np.flatnonzero(_ids(frame) != "")
         keys, first = np.unique(_keys(frame.iloc[named]), return_index=True)
         rows = named[first]

@@ -3,6 +3,7 @@
 import platform
 from collections import Counter
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,8 @@ import skops
 from numpy.typing import NDArray
 
 from classifier import __version__
-from classifier.errors import LabelError
+from classifier.corpora import corpus_path
+from classifier.errors import LabelError, NulageError
 from classifier.model.encoder import Encoder, load_encoder, with_vectors
 from classifier.model.enquiry_model import EnquiryModel, all_topics, certainty, join_probabilities
 from classifier.model.familiarity import familiarity_limit
@@ -26,6 +28,7 @@ from classifier.model.lexicon import load_lexicon
 from classifier.model.quality import coverage_curve, level_quality, review_threshold, topic_quality
 from classifier.model.scoring import Batch
 from classifier.model.taught import TaughtRows
+from classifier.tables import read_table
 from classifier.taxonomy import LEVELS, NO_ENQUIRY, NO_TOPIC, Taxonomy
 
 __all__ = ["REVIEW_PRECISION", "Trained", "check_labels", "train_model"]
@@ -52,6 +55,8 @@ def train_model(
     *,
     base: pd.DataFrame | None = None,
     encoder: Path | None = None,
+    unlabelled: pd.DataFrame | None = None,
+    vectors: Path | None = None,
     review_precision: float = REVIEW_PRECISION,
     place: object = "the table",
     jobs: int = 1,
@@ -61,11 +66,16 @@ def train_model(
     base                another labelled table to start from, such as the shipped one; how much its rows count beside
                         those of `frame` is chosen, and all quality measured, on held-out rows of `frame` only
     encoder             folder of a sentence encoder, whose vectors stand beside the words
+    unlabelled          texts whose words are learned, so that knowledge from before training reaches beyond the words
+                        of few labelled rows; the shipped texts when None
+    vectors             folder where the model keeps the vectors of texts, in training and after; made when missing
     review_precision    share of right topics that the rows above the review threshold shall reach
 
     Raises TableError for missing columns, LabelError for labels outside the scheme (with their row numbers, as a
     spreadsheet counts them) and for too little material.
     """
+    if vectors is not None and encoder is None:
+        raise NulageError("there are no vectors to keep without an encoder", place="--vectors", remedy="add --encoder")
     own = labelled_rows(frame, taxonomy, place)
     rows = own.assign(own=True)
     if base is not None:
@@ -75,17 +85,19 @@ def train_model(
     known = {"topic": of_topics.labels_among((*taxonomy.codes, NO_TOPIC)), "level": of_levels.labels_among(LEVELS)}
     kept, warnings = enough(rows, known, place)
     warnings = [*left_out(frame), *warnings]
-    loaded = load_encoder(str(encoder)) if encoder else None
+    loaded = _load(encoder, vectors) if encoder else None
     material = _material(kept, "level", loaded, place)
     asking = (kept["level"] != NO_ENQUIRY).to_numpy()
     topics = Material(material.design, kept["topic"].to_numpy(), material.groups, material.own).pick(asking)
-    vectors = loaded.dimensions if loaded else 0
-    topic_recipe = Recipe(topic_features(lexicon, vectors), of_topics, known_classes=known["topic"])
-    level_recipe = Recipe(level_features(lexicon, cues, vectors), of_levels, known_classes=known["level"])
+    dimensions = loaded.dimensions if loaded else 0
+    recipe = partial(Recipe, unlabelled=_beyond(kept, unlabelled))
+    topic_recipe = recipe(topic_features(lexicon, dimensions), of_topics, known_classes=known["topic"])
+    level_recipe = recipe(level_features(lexicon, cues, dimensions), of_levels, known_classes=known["level"])
     topic, level = fit_head(topics, topic_recipe, jobs), fit_head(material, level_recipe, jobs)
-    judged = kept[material.own]
+    own_rows = material.own
+    judged = kept[own_rows]
     topics_unseen = _topics_unseen(topic, material, asking)
-    joined, among_three = _judged_unseen(topic, level, topics_unseen, judged)
+    joined, among_three = _judged_unseen(topic, level, topics_unseen[own_rows], level.out_of_fold[own_rows], judged)
     right = (judged["topic"] == joined["topic"]).to_numpy()
     facts: dict[str, Any] = {
         "versions": _versions(),
@@ -102,7 +114,7 @@ def train_model(
         "topics": list(topic.head.classes),
         "levels": list(level.head.classes),
         "shares": {"topic": asdict(topic.shares), "level": asdict(level.shares)},
-        "encoder": {"folder": str(encoder), "digest": loaded.digest, "dimensions": vectors} if loaded else None,
+        "encoder": _encoder_facts(loaded, vectors) if loaded else None,
         "quality": {
             "topic": topic_quality(list(judged["topic"]), list(joined["topic"]), joined["topic_probability"], among_three),
             "level": level_quality(list(judged["level"]), list(joined["level"]), joined["level_probability"]),
@@ -113,10 +125,28 @@ def train_model(
         "familiar_from": familiarity_limit(topic.head.scorer, Batch(material.design)),
         "warnings": warnings,
     }  # fmt: skip
-    taught = TaughtRows.remember(judged, topics_unseen, level.out_of_fold)
+    taught = TaughtRows.remember(kept, topics_unseen, level.out_of_fold)
     model = EnquiryModel(topic.head, level.head, facts["review_below"], facts["familiar_from"], taught, facts)
     joined["known_share"] = 1.0
     return Trained(model, tuple(warnings), model.reviewed(joined))
+
+
+def _load(folder: Path, vectors: Path | None) -> Encoder:
+    if vectors is not None:
+        try:
+            vectors.mkdir(exist_ok=True)
+        except OSError as error:
+            raise NulageError(f"the folder cannot be made ({error.strerror})", place=vectors) from error
+    return load_encoder(str(folder), vectors=str(vectors or ""))
+
+
+def _encoder_facts(encoder: Encoder, vectors: Path | None) -> dict[str, Any]:
+    return {
+        "folder": str(encoder.folder),
+        "digest": encoder.digest,
+        "dimensions": encoder.dimensions,
+        "vectors": str(vectors or ""),
+    }
 
 
 def _material(kept: pd.DataFrame, label: str, encoder: Encoder | None, place: object) -> Material:
@@ -131,25 +161,29 @@ def _material(kept: pd.DataFrame, label: str, encoder: Encoder | None, place: ob
     return Material(design, kept[label].to_numpy(), np.asarray(groups), own)
 
 
+def _beyond(kept: pd.DataFrame, unlabelled: pd.DataFrame | None) -> pd.DataFrame:
+    """The design of texts that no labelled row has: what is held out of a fold is held out of its words too."""
+    texts = read_table(corpus_path("labelled.csv")) if unlabelled is None else unlabelled
+    return design_frame(texts[~texts["text"].isin(kept["text"])]).assign(context="")
+
+
 def _topics_unseen(topic: FittedHead, material: Material, asking: NDArray[np.bool_]) -> Probabilities:
-    """Topic probabilities of the own rows by heads that had not seen them.
+    """Topic probabilities of the rows by heads that had not seen them.
 
     A row that is no enquiry was never in the topic head's training, so the fitted head itself judges it honestly.
     """
-    own = material.own
-    topics = np.zeros((len(own), len(topic.head.classes)))
-    topics[asking & own] = topic.out_of_fold
-    others = ~asking & own
-    if others.any():
-        topics[others] = topic.head.probabilities(Batch(material.design[others]))
-    return topics[own]
+    topics = np.zeros((len(asking), len(topic.head.classes)))
+    topics[asking] = topic.out_of_fold
+    if not asking.all():
+        topics[~asking] = topic.head.probabilities(Batch(material.design[~asking]))
+    return topics
 
 
 def _judged_unseen(
-    topic: FittedHead, level: FittedHead, topics: Probabilities, own: pd.DataFrame
+    topic: FittedHead, level: FittedHead, topics: Probabilities, levels: Probabilities, own: pd.DataFrame
 ) -> tuple[pd.DataFrame, NDArray[np.bool_]]:
     """The decisions the model would have made had it not seen the own rows; whether the topic was among three."""
-    joined = join_probabilities(topic.head.classes, topics, level.head.classes, level.out_of_fold, own.index)
+    joined = join_probabilities(topic.head.classes, topics, level.head.classes, levels, own.index)
     names, probabilities = all_topics(topic.head.classes, topics, joined["p_N0"].to_numpy())
     three = names[np.argsort(-probabilities, axis=1)[:, :3]]
     return joined, (three == own["topic"].to_numpy()[:, None]).any(axis=1)

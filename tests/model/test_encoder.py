@@ -1,4 +1,3 @@
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +8,11 @@ from classifier.errors import NulageError
 from classifier.model import encoder as module
 from classifier.model import load_model, save_model, train_model
 from classifier.model.encoder import Encoder, load_encoder, with_vectors
-from classifier.model.features import design_frame
+from classifier.model.features import design_frame, topic_features
+from classifier.model.head import Material, Recipe, fit_head
+from classifier.model.knowledge import Knowledge
+from classifier.model.lexicon import load_lexicon
+from classifier.model.scoring import Batch
 from classifier.taxonomy import load_taxonomy
 
 
@@ -30,7 +33,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "encoder"
     path.mkdir()
     (path / "modules.json").write_text("[]")
-    monkeypatch.setattr(module, "_sentence_transformer", lambda path: Counting())
+    monkeypatch.setattr(module, "read_encoder", lambda path: Counting())
     load_encoder.cache_clear()
     return path
 
@@ -73,19 +76,62 @@ def test_a_missing_folder_is_one_clear_line(tmp_path: Path) -> None:
         load_encoder(str(tmp_path / "none"))
 
 
-def test_a_folder_of_something_else_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "notes.txt").write_text("x")
-    with pytest.raises(NulageError, match=r"no sentence encoder lies there; name a folder with modules\.json"):
-        load_encoder(str(tmp_path))
+def test_what_download_tools_leave_behind_is_no_part_of_the_encoder(folder: Path) -> None:
+    before = load_encoder(str(folder)).digest
+    (folder / ".cache").mkdir()
+    (folder / ".cache" / "noted").write_text("yesterday")
+    load_encoder.cache_clear()
+    assert load_encoder(str(folder)).digest == before
 
 
-@pytest.mark.parametrize(
-    ("file", "package"), [("modules.json", "sentence_transformers"), ("model.onnx", "onnxruntime")]
-)
-def test_a_missing_extra_says_what_to_install(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str, package: str
+def test_vectors_are_kept_between_runs_and_no_text_is(folder: Path, tmp_path: Path) -> None:
+    texts = ["Var är min hemliga nyckel?", "Hej", "Hej"]
+    first = load_encoder(str(folder), vectors=str(tmp_path))
+    made = first.vectors(texts)
+    again = Encoder(folder, first.digest, 3, Counting(), first.store)
+    np.testing.assert_array_equal(again.vectors([*texts, "ny"])[:3], made)
+    assert again.run.asked == 1
+    (kept,) = tmp_path.glob("*.sqlite")
+    assert kept.stem == first.digest
+    assert b"hemliga" not in kept.read_bytes()
+
+
+def test_a_model_keeps_the_vectors_where_its_training_did(
+    small_labelled: pd.DataFrame, folder: Path, tmp_path: Path
 ) -> None:
-    (tmp_path / file).write_text("[]")
-    monkeypatch.setitem(sys.modules, package, None)
-    with pytest.raises(NulageError, match=r"pip install 'nulage\[encoder\]'"):
-        load_encoder(str(tmp_path))
+    rows = small_labelled[small_labelled["topic"].isin(["GAT", "KUL", "NONE"])]
+    model = train_model(rows, load_taxonomy(), encoder=folder, vectors=tmp_path / "kept").model
+    load_encoder.cache_clear()
+    model.predict(rows)
+    encoder = load_encoder(str(folder), model.facts["encoder"]["digest"], str(tmp_path / "kept"))
+    assert encoder.run.asked == 1  # the text that tells how long its vectors are
+
+
+def test_vectors_without_an_encoder_are_refused(small_labelled: pd.DataFrame, tmp_path: Path) -> None:
+    with pytest.raises(NulageError, match=r"--vectors: there are no vectors to keep without an encoder; add --encoder"):
+        train_model(small_labelled, load_taxonomy(), vectors=tmp_path)
+
+
+def test_a_folder_for_vectors_that_cannot_be_made_is_one_clear_line(
+    small_labelled: pd.DataFrame, folder: Path, tmp_path: Path
+) -> None:
+    with pytest.raises(NulageError, match="the folder cannot be made"):
+        train_model(small_labelled, load_taxonomy(), encoder=folder, vectors=tmp_path / "no" / "such")
+
+
+def test_vectors_that_know_the_topic_count() -> None:
+    """The words are drawn at random, so that only the vectors tell."""
+    random = np.random.default_rng(0)
+    labels = np.repeat(np.array(["BYG", "GAT", "KUL"], dtype=object), 40)
+    blank = [""] * len(labels)
+    words = random.choice(["hej och tack", "hej igen", "tack igen"], len(labels))
+    design = pd.DataFrame({"own": words, "context": blank, "channel": blank})
+    places = np.eye(3)[np.searchsorted(["BYG", "GAT", "KUL"], labels)]
+    vectors = places + random.normal(0, 0.3, places.shape)
+    design = pd.concat([design, pd.DataFrame(vectors, columns=["vector_0", "vector_1", "vector_2"])], axis=1)
+    material = Material(design, labels, np.arange(len(labels)).astype(str), np.ones(len(labels), dtype=bool))
+    fitted = fit_head(material, Recipe(topic_features(load_lexicon(), 3), Knowledge("term,label,weight\n")))
+    classes = np.asarray(fitted.head.classes)
+    assert fitted.shares.vectors > 0
+    assert (classes[fitted.out_of_fold.argmax(axis=1)] == labels).mean() > 0.95
+    assert (classes[fitted.head.probabilities(Batch(design)).argmax(axis=1)] == labels).mean() > 0.95

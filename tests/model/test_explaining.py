@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from classifier.model import EnquiryModel, explain
-from classifier.model.explaining import contributions
+from classifier.model.explaining import CONSTANT, as_read, contributions
 from classifier.model.scoring import Batch, CollapsedScorer
 
 QUESTION = pd.DataFrame(
@@ -36,3 +36,17 @@ def test_an_enquiry_that_is_none_has_no_topic_to_explain(model: EnquiryModel) ->
 
 def test_the_table_may_lack_what_the_text_needs_not(model: EnquiryModel) -> None:
     assert explain(model, pd.DataFrame([{"text": "Plogas Storgatan i dag?"}]))["topic"].label == "GAT"
+
+
+def test_what_was_masked_is_shown_as_it_stands_in_the_text(model: EnquiryModel) -> None:
+    rows = pd.DataFrame([{"text": "Plogas [ADRESS] i dag? Ring [NAMN_2] på [TELEFON]."}])
+    shown = {reason.words for why in explain(model, rows).values() for reason in why.reasons}
+    assert {"[ADRESS]", "[NAMN]", "[TELEFON]", CONSTANT} <= shown
+    assert not [words for words in shown if "xx" in words]
+
+
+@pytest.mark.parametrize(
+    ("token", "shown"), [("på xxadress i", "på [ADRESS] i"), ("xxl", "xxl"), ("maxxnamn", "maxxnamn"), ("xxip", "[IP]")]
+)
+def test_only_masked_words_are_rewritten(token: str, shown: str) -> None:
+    assert as_read(token) == shown

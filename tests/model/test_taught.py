@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from classifier.model import EnquiryModel, Workers, classify_chunks
+from classifier.model import EnquiryModel, Workers, classify_chunks, train_model
+from classifier.taxonomy import load_taxonomy
 
 
 def _topic_accuracy(model: EnquiryModel, rows: pd.DataFrame) -> float:
@@ -32,3 +33,19 @@ def test_another_id_or_another_text_is_another_enquiry(
 ) -> None:
     assert (model.taught.places(small_labelled) >= 0).all()
     assert (model.taught.places(small_labelled.assign(**change)) < 0).all()
+
+
+def test_a_bases_rows_are_judged_out_of_fold_too(labelled: pd.DataFrame) -> None:
+    own, base = labelled.iloc[::25], labelled.iloc[1::12]
+    model = train_model(own, load_taxonomy(), base=base).model
+    assert (model.taught.places(pd.concat([own, base])) >= 0).all()
+    unseen = _topic_accuracy(model, base)
+    assert unseen == pytest.approx(model.facts["quality"]["topic"]["accuracy"], abs=0.15)
+    assert _topic_accuracy(model, base.assign(enquiry_id="")) > unseen + 0.1
+
+
+def test_an_own_row_that_the_base_has_too_is_judged_as_an_own_row(labelled: pd.DataFrame) -> None:
+    own = labelled.iloc[::25]
+    trained = train_model(own, load_taxonomy(), base=labelled.iloc[::12])
+    told = trained.out_of_fold[["topic", "level"]]
+    pd.testing.assert_frame_equal(trained.model.judge(own)[["topic", "level"]], told)
