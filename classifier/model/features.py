@@ -49,13 +49,15 @@ def topic_features(lexicon: str, vectors: int = 0) -> ColumnTransformer:
 
 
 def level_features(lexicon: str, cues: str, vectors: int = 0) -> ColumnTransformer:
-    """What a level is told by: the text alone, in longer phrases; the post says what, but not what is wanted."""
+    """What a level is told by: the text alone, in longer phrases; the post says what, but not what is wanted.
+
+    The channel would say how often each level stands there in the training rows, which another municipality's needn't do.
+    """
     parts: list[tuple[str, Any, Any]] = [
         ("tokens", TokenGrams(3), "own"),
         ("characters", CharacterGrams(2, 5), "own"),
         ("lexicon", LexiconFeatures(lexicon), "own"),
         ("cues", LexiconFeatures(cues), "own"),
-        ("channel", _channel(), ["channel"]),
     ]
     return _joined(parts, {"lexicon": _KNOWLEDGE, "cues": _KNOWLEDGE}, vectors)
 

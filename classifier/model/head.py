@@ -1,7 +1,7 @@
 """One label's classifier: linear scores, and a calibrator fitted on scores of rows that the classifier had not seen."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -20,6 +20,7 @@ from classifier.model.linear import VECTORS, Linear, naive_bayes, of_vectors, su
 from classifier.model.scoring import Batch, decision_scores
 
 Probabilities = NDArray[np.float64]
+Fit = Callable[..., Linear]
 FOLDS = 5
 # How much each may count; the best on rows not seen is taken.
 KNOWLEDGE_SHARES = (0.0, 0.1, 0.2, 0.3, 0.45, 0.65, 0.9, 1.3, 2.0, 3.0, 5.0)
@@ -36,15 +37,27 @@ class Recipe:
     knowledge       what is known of its labels before training
     bayes_shares    how much naive Bayes may count
     known_classes   labels to be told apart though no row may have them: the knowledge finds them
+    unlabelled      a design of more texts, whose words the features learn: knowledge of words that no labelled row has
+                    counts only then
     """
 
     features: ColumnTransformer
     knowledge: Knowledge
     bayes_shares: tuple[float, ...] = BAYES_SHARES
     known_classes: tuple[str, ...] = ()
+    unlabelled: pd.DataFrame | None = None
+
+    def learn(self, design: pd.DataFrame) -> tuple[ColumnTransformer, sparse.csr_matrix]:
+        """The features, fitted, and those of the design."""
+        features, texts = clone(self.features), [design]
+        if self.unlabelled is not None:
+            # An encoder's vectors are not learned, so that these texts need none.
+            texts.append(self.unlabelled.reindex(columns=design.columns, fill_value=0.0))
+        seen = sparse.csr_matrix(features.fit_transform(pd.concat(texts)))
+        return features, seen[: len(design)]
 
     @property
-    def learned(self) -> tuple[Callable[..., Linear], ...]:
+    def learned(self) -> tuple[Fit, ...]:
         """The ways to learn from the rows, whose scores are added up."""
         has_vectors = any(name == VECTORS for name, *_ in self.features.transformers)
         return (support_vectors, naive_bayes, *((of_vectors,) if has_vectors else ()))
@@ -127,8 +140,7 @@ def fit_head(material: Material, recipe: Recipe, jobs: int = 1) -> FittedHead:
     fits = Parallel(n_jobs=jobs)(
         delayed(_fold_scores)(material, recipe, classes, train, test, base_weights) for train, test in splits
     )
-    features = clone(recipe.features)
-    seen = sparse.csr_matrix(features.fit_transform(material.design))
+    features, seen = recipe.learn(material.design)
     knowledge = fit_knowledge(features, recipe.knowledge, classes)
     known = knowledge.scores(Batch(material.design)) if knowledge else np.zeros((len(own), 1))
     _, shares, parts = min(
@@ -145,10 +157,11 @@ def fit_head(material: Material, recipe: Recipe, jobs: int = 1) -> FittedHead:
     )
     mixed = parts.mixed(shares)
     weights = material.weights(shares.base)
-    linear = support_vectors(features, seen, material.labels, weights, classes)
+    linear = _fit(support_vectors, parts.learnt, features, seen, material.labels, weights, classes)
     for fit, count, scores in ((naive_bayes, shares.bayes, parts.bayes), (of_vectors, shares.vectors, parts.vectors)):
         if count:
-            linear = linear.plus(fit(features, seen, material.labels, weights, classes), count * parts.unit(scores))
+            part = _fit(fit, scores, features, seen, material.labels, weights, classes)
+            linear = linear.plus(part, count * parts.unit(scores))
     if knowledge and shares.knowledge:
         linear = linear.plus(knowledge, shares.knowledge * parts.unit(parts.known))
     calibrator = TemperatureScaling(classes).fit(mixed[own], labels)
@@ -230,17 +243,33 @@ def _fold_scores(
 ) -> list[tuple[Reals, ...]]:
     """Scores of rows by the parts that are learned, which had not seen them, for each weight of base rows."""
     taught = material.pick(np.isin(np.arange(len(material.labels)), train))
-    features = clone(recipe.features)
-    seen = sparse.csr_matrix(features.fit_transform(taught.design))
+    features, seen = recipe.learn(taught.design)
     batch = Batch(material.design.iloc[test])
     absent = ~np.isin(classes, taught.labels)
 
-    def scores(fit: Callable[..., Linear], weight: float) -> Reals:
+    def scores(fit: Fit, weight: float) -> Reals:
         found = fit(features, seen, taught.labels, taught.weights(weight), classes).scores(batch)
-        found[:, absent] = found[:, ~absent].min()
+        # A row of a class without rows is like none of the others, and the best of these gets no more than a
+        # runner-up does elsewhere: then the knowledge decides.
+        found[:, absent] = np.sort(found[:, ~absent], axis=1)[:, -2].mean()
         return found
 
     return [tuple(scores(fit, weight) for fit in recipe.learned) for weight in base_weights]
+
+
+def _fit(
+    fit: Fit,
+    unseen: Reals,
+    features: ColumnTransformer,
+    seen: sparse.csr_matrix,
+    labels: NDArray[Any],
+    weights: Reals,
+    classes: NDArray[Any],
+) -> Linear:
+    """Weights from all rows; a class without rows gets at any text what it got on average at held-out ones."""
+    found = fit(features, seen, labels, weights, classes)
+    constants = np.where(np.isin(classes, labels), found.intercepts, unseen.mean(axis=0))
+    return replace(found, intercepts=constants)
 
 
 def _gathered(fits: Sequence[tuple[Reals, ...]], splits: Sequence[tuple[Any, Any]]) -> Iterator[Reals]:

@@ -54,7 +54,7 @@ class Linear:
 def support_vectors(
     features: ColumnTransformer, seen: sparse.csr_matrix, labels: NDArray[Any], weights: Reals, classes: NDArray[Any]
 ) -> Linear:
-    """One-versus-rest linear support vector machines; a class without rows gets no more than the least likely one."""
+    """One-versus-rest linear support vector machines; a class without rows has no weights."""
     model = LinearSVC(C=0.5, class_weight="balanced", tol=1e-3, random_state=0)
     model.fit(seen, labels, sample_weight=weights)
     return Linear(features, *spread(model.classes_, *class_rows(model), classes))
@@ -104,7 +104,7 @@ def class_rows(model: LinearSVC | LogisticRegression) -> tuple[Reals, Reals]:
 
 
 def spread(found: NDArray[Any], coefficients: Reals, intercepts: Reals, classes: NDArray[Any]) -> tuple[Reals, Reals]:
-    """The rows of the classes found, in their places among all `classes`; the least of the intercepts elsewhere."""
+    """The rows of the classes found, in their places among all `classes`; 0 and the least intercept elsewhere."""
     all_coefficients = np.zeros((len(classes), coefficients.shape[1]))
     all_intercepts = np.full(len(classes), intercepts.min())
     places = np.searchsorted(classes, found)

@@ -13,6 +13,7 @@ import skops
 from numpy.typing import NDArray
 
 from classifier import __version__
+from classifier.corpora import corpus_path
 from classifier.errors import LabelError, NulageError
 from classifier.model.encoder import Encoder, load_encoder, with_vectors
 from classifier.model.enquiry_model import EnquiryModel, all_topics, certainty, join_probabilities
@@ -26,6 +27,7 @@ from classifier.model.lexicon import load_lexicon
 from classifier.model.quality import coverage_curve, level_quality, review_threshold, topic_quality
 from classifier.model.scoring import Batch
 from classifier.model.taught import TaughtRows
+from classifier.tables import read_table
 from classifier.taxonomy import LEVELS, NO_ENQUIRY, NO_TOPIC, Taxonomy
 
 __all__ = ["REVIEW_PRECISION", "Trained", "check_labels", "train_model"]
@@ -53,6 +55,7 @@ def train_model(
     base: pd.DataFrame | None = None,
     encoder: Path | None = None,
     vectors: Path | None = None,
+    unlabelled: pd.DataFrame | None = None,
     review_precision: float = REVIEW_PRECISION,
     place: object = "the table",
     jobs: int = 1,
@@ -63,6 +66,8 @@ def train_model(
                         those of `frame` is chosen, and all quality measured, on held-out rows of `frame` only
     encoder             folder of a sentence encoder, whose vectors stand beside the words
     vectors             folder where the model keeps the vectors of texts, in training and after; made when missing
+    unlabelled          texts whose words are learned, so that knowledge from before training reaches beyond the words
+                        of few labelled rows; the shipped texts when None
     review_precision    share of right topics that the rows above the review threshold shall reach
 
     Raises TableError for missing columns, LabelError for labels outside the scheme (with their row numbers, as a
@@ -84,8 +89,13 @@ def train_model(
     asking = (kept["level"] != NO_ENQUIRY).to_numpy()
     topics = Material(material.design, kept["topic"].to_numpy(), material.groups, material.own).pick(asking)
     dimensions = loaded.dimensions if loaded else 0
-    topic_recipe = Recipe(topic_features(lexicon, dimensions), of_topics, known_classes=known["topic"])
-    level_recipe = Recipe(level_features(lexicon, cues, dimensions), of_levels, known_classes=known["level"])
+    words = _beyond(kept, unlabelled)
+    topic_recipe = Recipe(
+        topic_features(lexicon, dimensions), of_topics, known_classes=known["topic"], unlabelled=words
+    )
+    level_recipe = Recipe(
+        level_features(lexicon, cues, dimensions), of_levels, known_classes=known["level"], unlabelled=words
+    )
     topic, level = fit_head(topics, topic_recipe, jobs), fit_head(material, level_recipe, jobs)
     own_rows = material.own
     judged = kept[own_rows]
@@ -152,6 +162,12 @@ def _material(kept: pd.DataFrame, label: str, encoder: Encoder | None, place: ob
         )
     design = with_vectors(design_frame(kept), encoder)
     return Material(design, kept[label].to_numpy(), np.asarray(groups), own)
+
+
+def _beyond(kept: pd.DataFrame, unlabelled: pd.DataFrame | None) -> pd.DataFrame:
+    """The design of texts that no labelled row has: what is held out of a fold is held out of its words too."""
+    texts = read_table(corpus_path("labelled.csv")) if unlabelled is None else unlabelled
+    return design_frame(texts[~texts["text"].isin(kept["text"])]).assign(context="")
 
 
 def _topics_unseen(topic: FittedHead, material: Material, asking: NDArray[np.bool_]) -> Probabilities:

@@ -1,7 +1,5 @@
 """Run every simulation and write its tables; see scripts/bench_coverage."""
 
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +9,7 @@ import pandas as pd
 from joblib import Parallel, delayed
 
 from scripts.coverage import banking77, demo, quantification, ratios, shares, waiting
+from scripts.published import publish
 
 FIGURES = Path(__file__).resolve().parents[2] / "docs" / "figures.md"
 PARTS = ("shares", "ratios", "quantification", "waiting", "banking77", "demo")
@@ -179,18 +178,7 @@ def _cell(value: object) -> str:
 
 
 def _write(part: str, text: str) -> None:
-    """Put a part between its marks in docs/figures.md, which other benchmarks write to as well."""
-    begin, end = f"<!-- bench_coverage {part} begins -->", f"<!-- bench_coverage {part} ends -->"
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False)
-    made = (
-        f"Made by `scripts/bench_coverage {' '.join(sys.argv[1:])}` at {commit.stdout.strip() or 'an unknown version'}."
-    )
-    block = f"{begin}\n{text}\n{made}\n{end}\n"
-    old = FIGURES.read_text(encoding="utf-8") if FIGURES.exists() else "# Figures\n\n"
-    before, found, rest = old.partition(begin)
-    after = rest.partition(end)[2].lstrip("\n") if found else ""
-    FIGURES.parent.mkdir(exist_ok=True)
-    FIGURES.write_text(before + block + after, encoding="utf-8")
+    publish(FIGURES, "bench_coverage", part, text)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ import pytest
 from classifier.errors import LabelError, TableError
 from classifier.model import PREDICTION_COLUMNS, EnquiryModel, train_model
 from classifier.model.labels import enough
+from classifier.model.training import _beyond
 from classifier.taxonomy import load_taxonomy
 
 TAXONOMY = load_taxonomy()
@@ -79,12 +80,39 @@ def test_a_class_with_too_few_examples_is_left_to_the_lexicon() -> None:
 
 
 def test_topics_without_examples_are_found_by_the_lexicon(labelled: pd.DataFrame) -> None:
-    few = labelled.sample(100, random_state=1)
+    held_out = labelled["writer"].str.startswith("w9-")
+    few = labelled[~held_out].sample(100, random_state=1)
     rare = set(TAXONOMY.codes) - set(few["topic"].value_counts().loc[lambda counts: counts >= 5].index)
     assert len(rare) > 5
-    unseen = labelled[labelled["topic"].isin(rare)].drop(few.index, errors="ignore").iloc[::10]
-    found = train_model(few, TAXONOMY).model.predict(unseen)
-    assert (found["topic"] == unseen["topic"]).mean() > 0.25
+    unseen = labelled[held_out & labelled["topic"].isin(rare)]
+    found = train_model(few, TAXONOMY, unlabelled=labelled[~held_out]).model.predict(unseen)
+    assert (found["topic"] == unseen["topic"]).mean() > 0.5
+
+
+def test_a_topic_without_a_row_is_among_the_three_likeliest_beside_many_rows(labelled: pd.DataFrame) -> None:
+    held_out = labelled["writer"].str.startswith("w9-")
+    rows = labelled[~held_out & (labelled["topic"] != "VAT")].iloc[::3]
+    model = train_model(rows, TAXONOMY, unlabelled=labelled[~held_out]).model
+    names, probabilities = model.topic_distribution(labelled[held_out & (labelled["topic"] == "VAT")])
+    three = names[np.argsort(-probabilities, axis=1)[:, :3]]
+    assert (three == "VAT").any(axis=1).mean() > 0.8
+
+
+def test_few_rows_learn_the_words_of_texts_without_labels(labelled: pd.DataFrame) -> None:
+    held_out = labelled["writer"].str.startswith("w9-")
+    few, unseen = labelled[~held_out].sample(100, random_state=1), labelled[held_out]
+    right = [
+        (train_model(few, TAXONOMY, unlabelled=texts).model.predict(unseen)["topic"] == unseen["topic"]).mean()
+        for texts in (labelled.iloc[:0], labelled[~held_out])
+    ]
+    assert right[1] > right[0] + 0.05
+
+
+def test_the_words_of_labelled_rows_are_not_learned_twice(small_labelled: pd.DataFrame, labelled: pd.DataFrame) -> None:
+    assert len(_beyond(labelled, None)) == 0
+    words = _beyond(small_labelled, None)
+    assert len(words) == len(labelled) - labelled["text"].isin(small_labelled["text"]).sum()
+    assert set(words["context"]) == {""}
 
 
 def test_too_little_material_says_how_much_is_needed(small_labelled: pd.DataFrame) -> None:
