@@ -160,8 +160,8 @@ def fit_head(material: Material, recipe: Recipe, jobs: int = 1) -> FittedHead:
     linear = _fit(support_vectors, parts.learnt, features, seen, material.labels, weights, classes)
     for fit, count, scores in ((naive_bayes, shares.bayes, parts.bayes), (of_vectors, shares.vectors, parts.vectors)):
         if count:
-            part = _fit(fit, scores, features, seen, material.labels, weights, classes)
-            linear = linear.plus(part, count * parts.unit(scores))
+            added = _fit(fit, scores, features, seen, material.labels, weights, classes)
+            linear = linear.plus(added, count * parts.unit(scores))
     if knowledge and shares.knowledge:
         linear = linear.plus(knowledge, shares.knowledge * parts.unit(parts.known))
     calibrator = TemperatureScaling(classes).fit(mixed[own], labels)

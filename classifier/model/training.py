@@ -3,6 +3,7 @@
 import platform
 from collections import Counter
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -54,8 +55,8 @@ def train_model(
     *,
     base: pd.DataFrame | None = None,
     encoder: Path | None = None,
-    vectors: Path | None = None,
     unlabelled: pd.DataFrame | None = None,
+    vectors: Path | None = None,
     review_precision: float = REVIEW_PRECISION,
     place: object = "the table",
     jobs: int = 1,
@@ -65,9 +66,9 @@ def train_model(
     base                another labelled table to start from, such as the shipped one; how much its rows count beside
                         those of `frame` is chosen, and all quality measured, on held-out rows of `frame` only
     encoder             folder of a sentence encoder, whose vectors stand beside the words
-    vectors             folder where the model keeps the vectors of texts, in training and after; made when missing
     unlabelled          texts whose words are learned, so that knowledge from before training reaches beyond the words
                         of few labelled rows; the shipped texts when None
+    vectors             folder where the model keeps the vectors of texts, in training and after; made when missing
     review_precision    share of right topics that the rows above the review threshold shall reach
 
     Raises TableError for missing columns, LabelError for labels outside the scheme (with their row numbers, as a
@@ -89,13 +90,9 @@ def train_model(
     asking = (kept["level"] != NO_ENQUIRY).to_numpy()
     topics = Material(material.design, kept["topic"].to_numpy(), material.groups, material.own).pick(asking)
     dimensions = loaded.dimensions if loaded else 0
-    words = _beyond(kept, unlabelled)
-    topic_recipe = Recipe(
-        topic_features(lexicon, dimensions), of_topics, known_classes=known["topic"], unlabelled=words
-    )
-    level_recipe = Recipe(
-        level_features(lexicon, cues, dimensions), of_levels, known_classes=known["level"], unlabelled=words
-    )
+    recipe = partial(Recipe, unlabelled=_beyond(kept, unlabelled))
+    topic_recipe = recipe(topic_features(lexicon, dimensions), of_topics, known_classes=known["topic"])
+    level_recipe = recipe(level_features(lexicon, cues, dimensions), of_levels, known_classes=known["level"])
     topic, level = fit_head(topics, topic_recipe, jobs), fit_head(material, level_recipe, jobs)
     own_rows = material.own
     judged = kept[own_rows]

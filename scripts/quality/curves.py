@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 from joblib import Parallel, delayed
 
+from classifier.errors import LabelError
 from classifier.model import EnquiryModel, train_model
 from classifier.taxonomy import load_taxonomy
 from scripts.quality.corpus import Corpus
@@ -25,7 +26,7 @@ def learning_curve(corpus: Corpus, jobs: int) -> str:
     train, test = corpus.rows[~held], corpus.rows[held]
     sizes = (100, 200, 400, 800, len(train))
     models = Parallel(n_jobs=jobs)(delayed(_taught)(train.sample(size, random_state=1), None, train) for size in sizes)
-    rows = [f"{size} | {_cells(_judged(model, test))}" for size, model in zip(sizes, models, strict=True)]
+    rows = [f"{size} | {_cells(_judged(model, test))}" for size, model in zip(sizes, models, strict=True) if model]
     return f"### Learning curve ({len(test)} rows of batch {JUDGED_BATCH} judged; one draw a size)\n\n" + table(
         ("labelled rows", *_HEADER), rows
     )
@@ -42,13 +43,15 @@ def from_a_base(corpus: Corpus, jobs: int) -> str:
     drawn = [own.sample(size, random_state=1) for size in sizes]
     settings = [(base, None), *((rows, None) for rows in drawn), *((rows, base) for rows in drawn)]
     models = Parallel(n_jobs=jobs)(delayed(_taught)(rows, started, base) for rows, started in settings)
-    alone, *others = [_judged(model, test) for model in models]
-    without, started = others[: len(sizes)], others[len(sizes) :]
+    alone = _judged(models[0], test)
     rows = [f"0 | yes | {_cells(alone)} |  | "]
-    for size, figures in zip(sizes, without, strict=True):
-        rows.append(f"{size} | no | {_cells(figures)} | {_gain(figures, alone)} | ")
-    for size, figures, model in zip(sizes, started, models[-len(sizes) :], strict=True):
-        rows.append(f"{size} | yes | {_cells(figures)} | {_gain(figures, alone)} | {_weights(model)}")
+    for size, started, model in zip(sizes * 2, [False] * len(sizes) + [True] * len(sizes), models[1:], strict=True):
+        if model is None:
+            rows.append(f"{size} | no | refused: too few for two topics of five rows |  |  |  | ")
+            continue
+        figures = _judged(model, test)
+        told = ("yes", _weights(model)) if started else ("no", "")
+        rows.append(f"{size} | {told[0]} | {_cells(figures)} | {_gain(figures, alone)} | {told[1]}")
     return (
         f"### Starting from a base ({len(base):,} rows of nine batches; {len(test)} rows by other voices of the"
         f" municipality {' and '.join(MUNICIPALITY)} judged; one draw a size)\n\n"
@@ -56,8 +59,11 @@ def from_a_base(corpus: Corpus, jobs: int) -> str:
     )
 
 
-def _taught(rows: pd.DataFrame, base: pd.DataFrame | None, unlabelled: pd.DataFrame) -> EnquiryModel:
-    return train_model(rows, load_taxonomy(), base=base, unlabelled=unlabelled).model
+def _taught(rows: pd.DataFrame, base: pd.DataFrame | None, unlabelled: pd.DataFrame) -> EnquiryModel | None:
+    try:
+        return train_model(rows, load_taxonomy(), base=base, unlabelled=unlabelled).model
+    except LabelError:
+        return None
 
 
 def _judged(model: EnquiryModel, test: pd.DataFrame) -> Sequence[Counted | float]:
