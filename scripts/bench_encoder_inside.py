@@ -11,21 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from classifier.intervals import wilson_interval
 from classifier.model import train_model
-from classifier.model.encoder import Encoder, load_encoder, with_vectors
-from classifier.model.features import design_frame, topic_features
-from classifier.model.head import Material, Recipe, fit_head
-from classifier.model.knowledge import Knowledge
-from classifier.model.lexicon import load_lexicon
-from classifier.model.scoring import Batch
+from classifier.model.encoder import Encoder, load_encoder
 from classifier.tables import read_table
 from classifier.taxonomy import load_taxonomy
+from scripts.quality.banking77 import learnt, read_parts
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpora" / "labelled.csv"
-NO_KNOWLEDGE = Knowledge("term,label,weight\n")
 # What tells the folder's pooling, length and steps; an export to ONNX leaves it behind unless it is copied.
 BESIDE = ("tokenizer.json", "modules.json", "sentence_bert_config.json", "config_sentence_transformers.json")
 INPUTS = ["input_ids", "attention_mask", "token_type_ids"]
@@ -40,28 +34,18 @@ def model_folder() -> Path:
 
 def banking77(folder: Path) -> None:
     """The topic's settings, untouched, on 77 English intents (Casanueva et al. 2020): train.csv to test.csv."""
-    train, test = (pd.read_csv(folder / f"{name}.csv") for name in ("train", "test"))
-    labels, true = train["category"].to_numpy(), test["category"].to_numpy()
-    groups, own = np.arange(len(train)).astype(str), np.ones(len(train), dtype=bool)
+    train, test = read_parts(folder)
     print(f"\nbanking77, {len(train):,} rows to {len(test):,}")
     print("| classifier | out of fold on train | test (95 % Wilson) | vectors alone count |\n|---|---|---|---|")
     for name, encoder in (("words alone", None), ("words and vectors", load_encoder(str(model_folder())))):
-        designs = [with_vectors(english(part), encoder) for part in (train, test)]
-        features = topic_features(load_lexicon(), encoder.dimensions if encoder else 0)
-        fitted = fit_head(Material(designs[0], labels, groups, own), Recipe(features, NO_KNOWLEDGE), jobs=2)
-        classes = np.asarray(fitted.head.classes)
-        unseen = np.mean(classes[fitted.out_of_fold.argmax(axis=1)] == labels)
-        right = int((classes[fitted.head.probabilities(Batch(designs[1])).argmax(axis=1)] == true).sum())
-        low, high = wilson_interval(right, len(true))
+        fitted, right = learnt(train, test, encoder, jobs=2)
+        likeliest = np.asarray(fitted.head.classes)[fitted.out_of_fold.argmax(axis=1)]
+        unseen = np.mean(likeliest == train["category"].to_numpy())
+        low, high = wilson_interval(int(right.sum()), len(right))
         print(
-            f"| {name} | {unseen:.4f} | {right / len(true):.4f} ({low:.3f}-{high:.3f}) | {fitted.shares.vectors:g} |",
+            f"| {name} | {unseen:.4f} | {right.mean():.4f} ({low:.3f}-{high:.3f}) | {fitted.shares.vectors:g} |",
             flush=True,
         )
-
-
-def english(part: pd.DataFrame) -> pd.DataFrame:
-    blank = pd.Series("", index=part.index)
-    return design_frame(pd.DataFrame({"subject": blank, "text": part["text"], "context": blank, "channel": blank}))
 
 
 def onnx(_: Path) -> None:

@@ -27,10 +27,9 @@ PARTS = ("compare", "topic", "level", "small", "curve", "base", "unseen", "revie
 @click.option("--parts", default=",".join(PARTS), show_default=True, help="Which tables.")
 @click.option("--fasttext", type=click.Path(path_type=Path), help="A Python that has fastText.")
 @click.option("--banking77", "data", type=click.Path(path_type=Path), help="Folder with train.csv and test.csv.")
-@click.option("--encoder", type=click.Path(path_type=Path), help="With --banking77: folder of an English encoder.")
 @click.option("--jobs", default=2, show_default=True, help="Processes.")
 @click.option("--write", is_flag=True, help="Write the tables into docs/model.md too.")
-def main(parts: str, fasttext: Path | None, data: Path | None, encoder: Path | None, jobs: int, write: bool) -> None:
+def main(parts: str, fasttext: Path | None, data: Path | None, jobs: int, write: bool) -> None:
     corpus = Corpus.shipped()
     tables: dict[str, Callable[[], str]] = {
         "compare": lambda: compare(corpus, fasttext, jobs),
@@ -48,7 +47,7 @@ def main(parts: str, fasttext: Path | None, data: Path | None, encoder: Path | N
     if data is None:
         click.echo("banking77 is left out: name its folder with --banking77", err=True)
     else:
-        tables["banking77"] = lambda: banking77(data, encoder, fasttext, jobs)
+        tables["banking77"] = lambda: banking77(data, fasttext, jobs)
         chosen.append("banking77")
     for part in chosen:
         click.echo(f"{part} ...", err=True)
