@@ -20,8 +20,8 @@ def name_parts(name: str) -> frozenset[str]:
 
 
 def known_parts(known_names: Iterable[str]) -> frozenset[str]:
-    """The words by which the bearers of known names may be found: the names, their short forms, the parts "
-    "of an address."""
+    """The words by which the bearers of known names may be found: the names, their short forms, the parts
+    of an address."""
     parts: set[str] = set()
     for name in known_names:
         if "@" in name:

@@ -24,8 +24,8 @@ def _is_invoice(found: str) -> bool:
 
 
 def _is_case(found: str) -> bool:
-    """True for at least three digits that are no year, date, time or pair of years: "2024-55" is a case "
-    "behind its word."""
+    """True for at least three digits that are no year, date, time or pair of years: "2024-55" is a case
+    behind its word."""
     if re.fullmatch(
         r"(?:19|20)\d\d(?:-\d\d-\d\d)?|\d{1,2}[./]\d{1,2}(?:[./-]\d{2,4})?|\d{1,2}[.:]\d\d|(?:19|20)\d\d[-/](?:19|"
         r"20)\d\d",

@@ -1,0 +1,56 @@
+"""Names written in lower case: only what is never an ordinary word, or where the words around say so."""
+
+from functools import cache
+
+from classifier.anonymise.name_context import GREETINGS, INTRODUCTIONS, KIN, NOT_NAMES, TITLES
+from classifier.anonymise.name_lists import first_names, names_in_lower_case, surnames
+from classifier.anonymise.neighbours import base_of
+from classifier.anonymise.sentence import Sentence
+from classifier.anonymise.vocabulary import known_places, ordinary_words
+
+# Surnames that are words and yet, behind a first name, can hardly be anything else.
+_WORD_SURNAMES = frozenset(
+    "ek lind berg hed alm frisk rask modig stolt stark lång falk holm lund gran björk sten blom ros hjort åhl palm hjelte skog dahl".split()
+)
+
+
+@cache
+def lower_candidates() -> frozenset[str]:
+    """Words in lower case that may be a name or its genitive where the words around say so."""
+    names = first_names() | surnames()
+    return (names | frozenset(f"{name}s" for name in names_in_lower_case())) - ordinary_words()
+
+
+def lower_by_context(sentence: Sentence, at: int) -> bool:
+    """A listed name in lower case that is a word too: after a relative ("min dotter alva") or a compound's
+    name part."""
+    low = sentence.lower[at]
+    if "-" in low:
+        first, last = low.split("-")[0], base_of(low.split("-")[-1])
+        return last in names_in_lower_case() or (first in first_names() and last in first_names())
+    if low in ordinary_words() or len(low) < 3:
+        return False
+    if (
+        len(low) > 4
+        and low[-1] == "s"
+        and low[:-1] in names_in_lower_case()
+        and low not in first_names()
+        and low not in surnames()
+    ):
+        return True
+    if lower_pair(sentence, at):
+        return True
+    before = sentence.before(at)
+    named = before in INTRODUCTIONS or before in KIN or before in TITLES or before in GREETINGS
+    return named and (base_of(low) in first_names() or base_of(low) in surnames()) and low not in NOT_NAMES
+
+
+def lower_pair(sentence: Sentence, at: int) -> bool:
+    """ "nisse lind": a first name and a surname in lower case, neither an ordinary word of our corpora alone."""
+    if at + 1 >= len(sentence.words) or sentence.gap(at + 1) != " ":
+        return False
+    low, following = sentence.lower[at], sentence.lower[at + 1]
+    if low not in first_names() or low in ordinary_words():
+        return False
+    surely = following in surnames() and following not in ordinary_words() and following not in known_places()
+    return surely or following in _WORD_SURNAMES
