@@ -10,8 +10,8 @@ from functools import lru_cache
 from classifier.anonymise.known_names import known_parts, name_parts
 from classifier.anonymise.names import name_spans
 from classifier.anonymise.pipeline import FindNames
-from classifier.anonymise.recogniser import TOKEN, Clues
-from classifier.anonymise.recognisers import BY_DIGITS
+from classifier.anonymise.recogniser import TOKEN
+from classifier.anonymise.recognisers import close_digits, identifiers
 from classifier.edits import Edit, apply_edits
 
 PERSON = "person"
@@ -98,12 +98,8 @@ class Anonymiser:
         claimed = _Claimed(found.span() for found in TOKEN.finditer(text))
         # A token speaks of "KONTO" or "NUMMER" but is no context for what stands beside it.
         plain = _plain(TOKEN.sub(lambda found: "¤" * len(found[0]), text) if "[" in text else text)
-        clues = Clues(plain)
         edits = [
-            Edit(start, end, recogniser.kind, recogniser.token)
-            for recogniser in BY_DIGITS[clues.digits]
-            for start, end in recogniser.spans(plain, clues)
-            if claimed.take(start, end)
+            Edit(start, end, row.kind, row.token) for row, start, end in identifiers(plain) if claimed.take(start, end)
         ]
         edits = [_whole_code(plain, edit, claimed) for edit in edits]
         spans = [*name_spans(plain, self._parts, self._seen()), *(self._find_more(plain) if self._find_more else ())]
@@ -114,7 +110,7 @@ class Anonymiser:
             if not self._is_public(text[slice(*span)])
             for start, end in _unclaimed(plain, span, claimed)
         ]
-        if named and clues.digits >= 5:
+        if named and close_digits(plain) >= 5:
             born = (found.span("id") for edit in named if (found := _BORN_AFTER_NAME.match(plain, edit.end)))
             edits += [Edit(*span, "birth_date", "[FÖDELSEDATUM]") for span in born if claimed.take(*span)]
         named.sort(key=lambda edit: edit.start)

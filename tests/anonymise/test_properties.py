@@ -2,6 +2,7 @@
 
 import time
 import unicodedata
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -9,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from classifier.anonymise import RECOGNISERS, TOKEN, anonymise
-from classifier.anonymise.recogniser import Clues
 from classifier.edits import apply_edits
 
 WORDS = st.lists(
@@ -146,23 +146,28 @@ HOSTILE = (
 
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_no_pattern_takes_long_on_100_kb_of_one_piece(piece: str) -> None:
-    half, whole = (piece * (size // len(piece)) for size in (50_000, 100_000))
-    for text in (half, whole):
-        clues = Clues(text)
-        slow = [row for row in RECOGNISERS if _seconds(lambda row=row: list(row.spans(text, clues))) > LIMIT]  # type: ignore[misc]  # noqa: B023
-    for row in slow:
-        # Other programs share the processor: the best of three, and growth about as the text's.
-        short, long = (min(_seconds(lambda at=text: list(row.spans(at))) for _ in range(3)) for text in (half, whole))  # type: ignore[misc]  # noqa: B023
-        assert long < LIMIT or (long < 3 * LIMIT and long < 3 * short), row.kind
+    text = piece * (100_000 // len(piece))
+    slow = [row for row in RECOGNISERS if _best_seconds(lambda row=row: list(row.spans(text))) > LIMIT]  # type: ignore[misc]
+    assert not slow, [(row.kind, row.pattern.pattern[:60]) for row in slow]
 
 
-# Processor time of one pattern; a slower computer passes as long as time grows as the text does.
+# Processor time of one pattern, without the quick look that spares it most texts.
 LIMIT = 0.05
 
 
-def _seconds(work: object) -> float:
+def _best_seconds(work: Callable[[], object]) -> float:
+    """Processor time of the best run: other programs share the processor, so a slow one is tried up to five times."""
+    best = _seconds(work)
+    for _ in range(4):
+        if best <= LIMIT:
+            break
+        best = min(best, _seconds(work))
+    return best
+
+
+def _seconds(work: Callable[[], object]) -> float:
     started = time.process_time()
-    work()  # type: ignore[operator]
+    work()
     return time.process_time() - started
 
 
