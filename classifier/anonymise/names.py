@@ -34,7 +34,8 @@ def name_spans(text: str, known: frozenset[str] = frozenset(), seen: frozenset[s
     if seen:
         yield from _seen(sentence, seen)
     yield from _names(sentence)
-    yield from signatures(text)
+    nobody = {sentence.words[at][1] for at in sentence.nobody}
+    yield from (span for span in signatures(text) if span[0] not in nobody)
 
 
 def _known(sentence: Sentence, parts: frozenset[str]) -> Iterator[Span]:
@@ -52,7 +53,7 @@ def _seen(sentence: Sentence, parts: frozenset[str]) -> Iterator[Span]:
         base = low if low in parts else low.removesuffix("s")
         firm = low != base and at + 1 < len(sentence.words) and sentence.gap(at + 1) == " " and sentence.capital(at + 1)
         word = base in _unnamed() or (base in ambiguous_names() and sentence.opens(at))
-        if base in parts and sentence.capital(at) and not word and not firm:
+        if base in parts and sentence.capital(at) and not word and not firm and at not in sentence.nobody:
             yield sentence.words[at][1:]
 
 

@@ -21,6 +21,8 @@ from classifier.anonymise.sentence import Sentence
 from classifier.anonymise.signatures import no_names
 from classifier.anonymise.vocabulary import known_places, ordinary_words
 
+VOWELS = frozenset("aeiouyåäöé")
+
 
 def is_role(before: str) -> bool:
     """True for a title, a relative or what a person does for a living."""
@@ -62,7 +64,10 @@ def relative_follows(sentence: Sentence, at: int) -> bool:
 
 def works_somewhere(sentence: Sentence, at: int) -> bool:
     """ "Lo i ettan", "Mark på nr 4"."""
-    return WORKS_AT.match(sentence.text, sentence.words[at][2]) is not None
+    low = sentence.lower[at]
+    return (
+        len(low) > 1 and not VOWELS.isdisjoint(low) and WORKS_AT.match(sentence.text, sentence.words[at][2]) is not None
+    )
 
 
 def is_pictured(sentence: Sentence, at: int) -> bool:

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from classifier.anonymise.name_context import NOT_NAMES
+from classifier.anonymise.name_context import INTRODUCTIONS, NOT_NAMES, PARTICLES
 from classifier.anonymise.name_lists import is_surname, listed_names, name_words
 from classifier.anonymise.neighbours import base_of
 from classifier.anonymise.sentence import Sentence
@@ -39,7 +39,7 @@ _KINDS_OF_THINGS = _words(
     """
 )
 _DAYS = _words("lucia valborg knut mårten staffan freja")
-_WHEN = _words("sedan före efter till inför vid konsert tjugondag tjugondedag kring på över runt genom med via")
+_WHEN = _words("sedan före efter till inför vid konsert tjugondag tjugondedag kring")
 _AFTER_STREET_NAMES = _words(
     "café kafé gata gränd torg torget park museum minne minnesfond stiftelse fond socken sal himmelsfärd"
 )
@@ -59,7 +59,8 @@ def nobody_words(sentence: Sentence) -> frozenset[int]:
         for phrase in phrases.get(low, ()):
             if tuple(sentence.lower[at : at + len(phrase)]) == phrase:
                 found.update(range(at, at + len(phrase)))
-        if (low in _MONTHS and _beside_number(sentence, at)) or (low in _HELLO and at < 2 and _greets(sentence, at)):
+        month = low in _MONTHS and (_beside_number(sentence, at) or sentence.before(at) in ("i", "in"))
+        if month or (low in _HELLO and at < 2 and _greets(sentence, at)):
             found.add(at)
         if not sentence.capital(at):
             continue
@@ -72,14 +73,15 @@ def nobody_words(sentence: Sentence) -> frozenset[int]:
             and sentence.text[max(0, sentence.words[at][1] - 2) : sentence.words[at][1]].strip(".").isalpha()
         ):
             found.add(at)
-        if at and (low in _FORMS or low in _TRADES):
+        particle = low in PARTICLES and at + 1 < len(sentence.words) and sentence.capital(at + 1)
+        if at and (low in _FORMS or low in _TRADES) and not particle:
             found.update(_run_before(sentence, at))
             found.update(_run_behind(sentence, at))
         if at and sentence.lower[at - 1] in _KINDS_OF_THINGS and sentence.gap(at).strip("\"'”“ ") == "":
             found.update(_run_behind(sentence, at - 1))
         if _SAINT.search(sentence.text, max(0, sentence.words[at][1] - 8), sentence.words[at][1]):
             found.add(at)
-        if base_of(low) != low and _owns_a_name(sentence, at):
+        if low.endswith("s") and _owns_a_name(sentence, at):
             found.update((*_run_before(sentence, at), at, *_run_behind(sentence, at)))
     return frozenset(found)
 
@@ -87,6 +89,8 @@ def nobody_words(sentence: Sentence) -> frozenset[int]:
 def _run_before(sentence: Sentence, at: int) -> list[int]:
     """The capitalised words before `at`, with it, when there are any."""
     first = at
+    if at > 2 and any(sentence.lower[start] in INTRODUCTIONS for start in range(at - 3, at)):
+        return []
     while first and at - first < 4 and sentence.gap(first) in _JOINTS and _may_belong(sentence, first - 1):
         first -= 1
     return list(range(first, at + 1)) if first < at else []
@@ -112,9 +116,11 @@ def _owns_a_name(sentence: Sentence, at: int) -> bool:
     """ "Elins Blommor", "Anders Zorns gata": a genitive, and what is owned is a word with a capital or a street."""
     if at + 1 >= len(sentence.words) or sentence.gap(at + 1) != " ":
         return False
-    owned = sentence.lower[at + 1]
+    owned, low = sentence.lower[at + 1], sentence.lower[at]
     if owned in _AFTER_STREET_NAMES:
         return True
+    if base_of(low) == low:
+        return False
     shouted = sentence.words[at + 1][0].isupper()
     return (
         sentence.capital(at + 1)

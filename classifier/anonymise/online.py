@@ -83,7 +83,7 @@ def _is_ipv6(found: str) -> bool:
 
 def _is_handle(found: str) -> bool:
     """True for a word that mixes letters with digits, dots, underscores or inner capitals, as no ordinary word does."""
-    if found.casefold() in _BRANDS:
+    if found.casefold() in _BRANDS or re.fullmatch(r"[A-ZÅÄÖ]{2,5}\d{1,4}", found):
         return False
     letters = sum(char.isalpha() for char in found)
     if letters < 3 or re.fullmatch(
