@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from classifier.anonymise.name_context import INTRODUCTIONS, KIN, NOT_NAMES, TITLES
+from classifier.anonymise.name_context import NOT_NAMES, TITLES
 from classifier.anonymise.name_lists import (
     ambiguous_names,
     first_names,
@@ -17,7 +17,11 @@ from classifier.anonymise.sentence import Sentence
 from classifier.anonymise.signatures import no_names
 from classifier.anonymise.vocabulary import known_places, ordinary_words
 
-_ENDS = re.compile(r"(?: [a-zåäöéü]{2,15})?(?=[,(;\n]| \(|\.?$)", re.MULTILINE)
+_WEEKDAYS = frozenset("mån tis ons tor tors fre lör sön".split())
+# Beginnings that only names have.
+NAME_BEGINNINGS = ("abdi", "abdul", "abdel", "moham", "muham")
+# "ordf björn rot (omval)": a list of who holds which office.
+_IN_LIST = re.compile(r"(?: [a-zåäöéü]{2,15})? \(")
 # Surnames that are words and yet, behind a first name, can hardly be anything else.
 _WORD_SURNAMES = frozenset(
     "ek lind berg hed alm frisk rask modig stolt stark lång falk holm lund gran björk sten blom ros hjort åhl palm hjelte skog dahl".split()
@@ -36,15 +40,19 @@ def lower_by_context(sentence: Sentence, at: int) -> bool:
     """A listed name in lower case that is a word too: after a relative ("min dotter alva") or a compound's
     name part."""
     low = sentence.lower[at]
-    if low in listed_names() and (_initial_follows(sentence, at) or works_somewhere(sentence, at)):
+    if (low in first_names() and _initial_follows(sentence, at)) or (
+        low in first_names() and works_somewhere(sentence, at)
+    ):
         return True
     if "-" in low:
+        if not _WEEKDAYS.isdisjoint(low.split("-")):
+            return False
         first, last = low.split("-")[0], base_of(low.split("-")[-1])
         sure = first in first_names() or last in first_names()
         return last in names_in_lower_case() or (sure and first in listed_names() and last in listed_names())
     before = sentence.before(at)
     if low in ambiguous_names():
-        return (before in TITLES or before in INTRODUCTIONS or before in KIN) and _surname_or_end_follows(sentence, at)
+        return before in TITLES and _IN_LIST.match(sentence.text, sentence.words[at][2]) is not None
     if low in ordinary_words() or len(low) < 3:
         return False
     if (
@@ -60,11 +68,6 @@ def lower_by_context(sentence: Sentence, at: int) -> bool:
     if before in ("är", "e", "ä") and at > 1 and sentence.lower[at - 2] == "jag" and low in first_names():
         return True
     return is_called(before) and (base_of(low) in first_names() or base_of(low) in surnames()) and low not in NOT_NAMES
-
-
-def _surname_or_end_follows(sentence: Sentence, at: int) -> bool:
-    """ "ordf björn rot (omval)": the line or the sentence ends behind the word, or a surname and a sign follow."""
-    return _ENDS.match(sentence.text, sentence.words[at][2]) is not None
 
 
 def _initial_follows(sentence: Sentence, at: int) -> bool:

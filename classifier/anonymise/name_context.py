@@ -33,14 +33,16 @@ KIN = _words(
     son sonen dotter dottern datter barn barnet barnen mamma mor mamman pappa pappan far fadern modern fru frun man make maken maka
     sambo sambon samboer samboern syster system systern bror brodern mormor morfar farmor farfar kusin kusinen barnbarn barnbarnet
     kompis kompisen vän vännen väninna väninnan kollega svärmor svärfar sondotter dotterson dotterdotter sonson faster moster morbror
-    farbror grannfru kille killen tjej tjejen pojken flickan flickvän pojkvän lillebror lillasyster storebror storasyster tvillingarna
+    farbror oğlum kızım eşim babam annem poika poikani tytär tyttäreni vaimoni mieheni syn córka mąż żona hijo hija
+    esposa marido sohn tochter sønn datter fils fille figlio figlia sin grannfru kille killen tjej tjejen
+    pojken flickan flickvän pojkvän lillebror lillasyster storebror storasyster tvillingarna
     dtr karl karln gubben gumman ungen ungarna bebisen lillen lillan äldsta yngsta minsta mellersta särbo svägerska svägerskan
     svåger svågern svärson svärdotter bonusson bonusdotter gudson guddotter plastpappa styvfar styvmor ex exet flickvännen pojkvännen
     brorsan syrran morsan farsan polaren kamraten wife husband daughter brother sister mother father friend partner exman exmannen exfru
     """
 )
 INTRODUCTIONS = _words(
-    "am heter hette namn namnet namn: name hälsar undertecknad mvh hälsningar kallas kallad förnamn efternamn "
+    "heter hette namn namnet namn: name hälsar undertecknad mvh hälsningar kallas kallad förnamn efternamn "
     "kontakt kontaktperson referens tilltalsnamn smeknamn "
     "stavas skrivs stavat written spelled spelt kallades kallat döpt döpta stava alias aka"
 )
@@ -56,6 +58,7 @@ PICTURED = frozenset(
     for whats, how in (
         ("bild bilden bilder bilderna foto fotot film filmen video videon arg sur förbannad trött irriterad", "på"),
         ("kär", "i"),
+        ("i", "am"),
         (
             "bild bilder film foto minnet minne innehas ägs sköts lånad lånas körd körs skriven anmäld påkörd tagen hämtas hyrs betalas",
             "av",
@@ -98,7 +101,7 @@ PET_WORDS = _words(
     "hamster papegoja ponny"
 )
 PETS = re.compile(
-    r"\b(?:hund|katt|häst|schäfer|tik|valp|kanin|ko|get|tax|labrador|husdjur|pudel|djur|båt|bok|film|förening|"
+    r"\b(?:hund|katt|häst|schäfer|tik\b|valp|kanin|ko\b|kossa|get\b|tax\b|labrador|husdjur|pudel|djur|båt|bok|film|förening|"
     r"företag|butik|app)",
     re.IGNORECASE,
 )

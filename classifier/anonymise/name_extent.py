@@ -57,7 +57,7 @@ def _goes_on(sentence: Sentence, at: int, capital: bool) -> bool:
         return False
     if sentence.gap(at) != " " and not (sentence.gap(at) == ". " and before_is_initial):
         return False
-    if capital and low in PARTICLES:
+    if capital and low in PARTICLES and word[0].islower():
         following = at + 1
         if following < len(sentence.words) and sentence.lower[following] in PARTICLES:
             following += 1

@@ -11,7 +11,6 @@ from classifier.anonymise.name_context import (
     BEFORE_PERSON,
     BEFORE_PLACE,
     FAMILY,
-    GREETINGS,
     HUMAN_VERBS,
     JOINING,
     NAME_ABBREVIATIONS,
@@ -176,9 +175,8 @@ def _judge_ambiguous(word: _Word) -> bool:
 
 
 def _judge_place(word: _Word) -> bool:
-    """ "Hej Mora!" greets a person of that name, "Mora Frisksportare" is a club."""
-    club = word.asks(unknown_follows) and not word.asks(surname_follows)
-    return (word.before in GREETINGS or word.before in TITLES) and is_surname(word.base) and not club
+    """ "fru Mora" is a person, "Hej Mora" may be the municipality."""
+    return word.before in TITLES and is_surname(word.base)
 
 
 def _judge_ordinary(word: _Word) -> bool:
@@ -188,14 +186,15 @@ def _judge_ordinary(word: _Word) -> bool:
 def _judge_other(word: _Word) -> bool:
     """A surname, or a word of no list, where the words around it say plainly that a person is meant."""
     joined = word.joined and not word.opens and not word.low.endswith(_DEFINITE)
-    if word.called or joined or any(map(word.asks, _TELLING)):
+    works = word.asks(works_somewhere) and not (word.opens and word.low.endswith(_DEFINITE))
+    if word.called or joined or works or any(map(word.asks, _TELLING)):
         return True
     if word.before in BEFORE_PLACE:
         return False
     return _judge_surname(word) if is_surname(word.base) else _judge_unlisted(word)
 
 
-_TELLING = (is_pictured, works_somewhere, about_person, joined_to_next, inverted)
+_TELLING = (is_pictured, about_person, joined_to_next, inverted)
 
 
 def _judge_surname(word: _Word) -> bool:
@@ -210,7 +209,11 @@ def _judge_surname(word: _Word) -> bool:
 
 
 def _judge_unlisted(word: _Word) -> bool:
-    if word.after == "heter" or (word.opens and word.low.endswith(("en", "et", "na"))):
+    if (
+        word.after == "heter"
+        or word.after.endswith(PLACE_ENDINGS)
+        or (word.opens and word.low.endswith(("en", "et", "na")))
+    ):
         return False
     said_to_be = word.before in ("är", "var") and (word.after == "som" or word.asks(unknown_follows))
     beside = (
