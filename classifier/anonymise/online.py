@@ -238,6 +238,19 @@ ONLINE = (
             "gamer",
         ),
     ),
+    # "mitt användarnamn till skolplattformen är tuvlin", "inloggningsnamn evahan"
+    Recogniser(
+        "username",
+        "[ANVÄNDARE]",
+        pattern(
+            r"(?:användarnamn|inloggningsnamn|inloggning|spelarnamn|användar-id)(?:et|"
+            r"en)?(?:(?:[ ][^\W\d]{1,20}){0,3}[ ](?:är|heter)|:)?[ ]"
+            rf"{_QUOTE}(?P<id>{_USER})"
+        ),
+        digits=0,
+        words=("användarnamn", "inloggning", "spelarnamn", "användar-id"),
+        valid=lambda found: len(found) > 3 and found.casefold() not in ordinary_words() and not found.istitle(),
+    ),
     # "insta annaberg", "signaturen norrsjobon": what follows the service's name and is no word.
     Recogniser(
         "username",
