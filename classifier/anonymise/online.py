@@ -30,7 +30,7 @@ _AT = (
 )
 _DOT = r"(?:\s?[.]\s?|\s?[(\[]\s?(?:dot|punkt|prick|piste|\.)\s?[)\]]\s?|\s(?:punkt|dot|piste|prick|kropka|punto)\s)"
 _JOIN = rf"(?:{_DOT}|\s(?:understreck|underscore|bindestreck|streck|minus|alaviiva)\s)"
-_WORD = r"[^\W_]{1,30}"
+_WORD = r"[^\W_]{1,30}+"
 _TOP = (
     r"(?:se|com|org|net|nu|fi|no|dk|eu|de|info|edu|example|uk|pl|gov|io|me|cz|sk|hu|ro|hr|rs|ba|al|mk|si|bg|"
     r"gr|tr|ru|ua|by|lt|lv|ee|nl|be|fr|es|pt|it|ch|at|is|ie|tv|app|dev|ai)(?!\w)"
@@ -113,23 +113,7 @@ ONLINE = (
             rf"{_WORD}(?:{_DOT}{_WORD}){{0,3}}{_DOT}{_TOP})"
         ),
         digits=0,
-        words=(
-            "snabel",
-            "(a",
-            "[a",
-            "{a",
-            "<a",
-            "( a",
-            "(ä",
-            "[ä",
-            "(@",
-            "[@",
-            " at ",
-            " ät ",
-            "alfakrull",
-            "kanelbulle",
-            "arroba",
-        ),
+        form=pattern(r"snabel|[(\[{<](?:at|a|ät|@)?[ )\]}>]|[ ](?:at|ät)[ ]|alfakrull|kanelbulle|arroba"),
     ),
     # The big providers are known without sign or dot: "annaberg gmail.com", "anna_berg at gmail com".
     Recogniser(
@@ -170,6 +154,7 @@ ONLINE = (
         "[ANVÄNDARE]",
         re.compile(rf"(?<![\w.@/-])(?=[^\W\d_]*(?:[\d_]|\.\w|[a-zåäö][A-ZÅÄÖ])){_USER}(?![\w@])"),
         digits=0,
+        form=_MIXED,
         before=context(_SERVICE),
         valid=_is_handle,
     ),
@@ -264,7 +249,7 @@ ONLINE = (
         pattern(r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d]|\.\d)(?:/\d{1,2})?"),
         valid=_is_ipv4,
         digits=3,
-        words=(".",),
+        form=re.compile(r"\d\.\d{1,3}\.\d"),
     ),
     Recogniser(
         "ip",
@@ -274,7 +259,7 @@ ONLINE = (
             r"::(?:[0-9a-f]{1,4}:){0,6}[0-9a-f]{1,4}(?!\w)"
         ),
         digits=0,
-        words=(":",),
+        form=pattern(r"[0-9a-f]:[0-9a-f:]|::"),
         valid=_is_ipv6,
     ),
     # The address of a network card.
@@ -283,6 +268,6 @@ ONLINE = (
         "[IP]",
         pattern(r"(?<!\w)[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5}(?!\w)"),
         valid=lambda found: not found.isdigit(),
-        words=("-", ":"),
+        form=pattern(r"[0-9a-f]{2}[:-][0-9a-f]{2}[:-]"),
     ),
 )

@@ -40,13 +40,9 @@ _POSTAL = (
 )
 _END = rf"(?:,?[ ]?{_PART}){{0,3}}(?:[,\n]?[ ]{{0,2}}{_POSTAL}|,?[ ]mora(?!\w)(?=\W|$))?"
 _CARE = r"(?:c/o[ ](?:familjen[ ]|fam\.?[ ])?(?-i:[A-ZÅÄÖ])[\w-]+(?:[ ](?-i:[A-ZÅÄÖ])[\w-]+)?,?[ ])?"
-# The least that every street has of the endings above.
-_STREETLIKE = tuple(
-    """
-    väg gat gränd stig allé allén esplanad vg katu tie straße strasse gade vei torg back plats plan gård led sväng slinga runda krok kaj
-    brink vret lid kull höjd dal lund lyckan äng gärd hag ås tun terr promenad strand park tået täpp vall kil näs udd vik hed mor
-    ul. rue via calle av g. v.
-    """.split()
+# The one word that every street has: with one of the endings above, or before the name.
+_STREETLIKE = pattern(
+    rf"(?:{_STREET_ENDINGS}|{_OTHER_ENDINGS}|allé|[^\W\d_](?:g|v|gat)\.)[ ]|[ ](?:ul\.|rue|via|calle|avenue|av\.)[ ]"
 )
 _TIME_WORDS = re.compile(
     r"(?:kl|klockan|skala|skalan|lutning|lutningen|resultat|ca|till|från|vid|och|eller|matt|matteus|psalm|joh|"
@@ -95,6 +91,7 @@ PLACES = (
             r"|(?:lat(?:itud)?|long?(?:itud)?|lng)[ :.=]{1,3}\d{1,2}[.,]\d{3,8}"
         ),
         digits=5,
+        form=pattern(r"\d[.,]\d{3}|°|grader"),
     ),
     Recogniser(
         "coordinates",
@@ -106,6 +103,7 @@ PLACES = (
             r"?[67]\d{6}(?!\d)"
         ),
         digits=5,
+        form=re.compile(r"[67]\d{6}"),
         valid=_is_sweref,
     ),
     # Coarse or without signs, where the words speak of a position: "gps 61.01 14.54", "61 00 25 N, 14 32 41 E".
@@ -128,6 +126,7 @@ PLACES = (
             r"(?!\w)"
         ),
         digits=5,
+        form=pattern(r"(?<![^\W\d_])N[ \d,;/]"),
     ),
 )
 
@@ -140,7 +139,7 @@ HOMES = (
             rf"{{0,3}}?[ ]{{1,2}}(?:nr\.?[ ]?|nummer[ ])?\d){_CARE}{_STREET}[ ]{{1,2}}(?:nr\.?[ ]?|nummer[ ])"
             rf"?{_HOUSE}{_NO_HOUSE}{_END}"
         ),
-        words=_STREETLIKE,
+        form=_STREETLIKE,
     ),
     # A postal box, a number and a town, with or without what stands before.
     Recogniser(
@@ -156,6 +155,7 @@ HOMES = (
         "[ADRESS]",
         re.compile(rf"(?<![\d:/-])(?:SE-?|S-)?(?!(?:19|20)\d\d[ ])\d{{3}}[ ]?\d{{2}}[ ]{{1,2}}{_TOWN}(?![\w:])"),
         digits=5,
+        form=re.compile(r"(?<!\d)(?:\d{3}|\d{5})[ ]"),
         valid=lambda found: (
             re.search(r"\s(?:Kr|SEK|Kronor|St|Invånare|Euro|Och|Men|Vad|Jag|Vi|Hur|Det)$", found) is None
         ),

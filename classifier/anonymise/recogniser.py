@@ -92,6 +92,8 @@ class Recogniser:
             # The form is rarer than the words: they are looked for when something has the form.
             if near is None and self.before is not None:
                 near = ends(self.before, text)
+                if not near:
+                    return
             if start < end and (near is None or _within_reach(text, near, start)) and self.valid(found[group]):
                 yield start, end
 

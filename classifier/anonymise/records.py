@@ -73,6 +73,7 @@ LONG = (
             r"?(?!\w)"
         ),
         digits=5,
+        form=pattern(r"(?<!\w)(?:[a-z]{2}\d{2}|se[ ])"),
     ),
     Recogniser(
         "card",
@@ -88,6 +89,7 @@ LONG = (
         "[KORT]",
         pattern(r"(?<![\d-])(?:\d{4}(?:[ -]?\d{4}){3}|3[47]\d{2}[ -]?\d{6}[ -]?\d{5})(?![\d-])"),
         digits=5,
+        form=re.compile(r"\d{4}(?:[ -]|\d{4})|3[47]\d\d"),
     ),
     Recogniser(
         "number",
@@ -95,7 +97,7 @@ LONG = (
         pattern(r"(?<!\w)(?:[0-9a-f]{4,12}-){2,6}[0-9a-z]{4,14}(?!\w)"),
         valid=lambda found: any(char.isalpha() for char in found) and len(digits(found)) >= 3,
         digits=3,
-        words=("-",),
+        form=pattern(r"[0-9a-f]{4,12}-[0-9a-f]{4,12}-"),
     ),
 )
 
@@ -152,6 +154,7 @@ CASES = (
         ),
         valid=_is_diary,
         digits=3,
+        form=re.compile(r"\d[./:-][\d ]|(?:19|20)\d\d[ ]"),
     ),
     Recogniser(
         "case_number",
@@ -161,6 +164,7 @@ CASES = (
             r"[ -]\d\d[-/:]\d{2,6}|[ -]\d{3,6}[-/]\d\d)(?:[-/]\d{1,4})?(?!\w)"
         ),
         digits=3,
+        form=pattern(rf"(?<!\w)(?:{'|'.join(_SERIES.split())})[ \d./-]"),
     ),
     Recogniser(
         "case_number",
@@ -171,6 +175,7 @@ CASES = (
         ),
         valid=_is_series,
         digits=3,
+        form=pattern(r"(?:19|20)\d\d[ /-]|\d-k\d|\d-\d\d"),
     ),
 )
 
@@ -210,7 +215,13 @@ MONEY = (
         digits=3,
         words=("faktura", "inkasso", "krav", "ocr"),
     ),
-    Recogniser("invoice", "[FAKTURANUMMER]", pattern(r"(?<!\w)rf\d{2}(?:[ ]?\d{1,4}){1,6}(?!\d)"), digits=5),
+    Recogniser(
+        "invoice",
+        "[FAKTURANUMMER]",
+        pattern(r"(?<!\w)rf\d{2}(?:[ ]?\d{1,4}){1,6}(?!\d)"),
+        digits=5,
+        form=pattern(r"rf\d\d"),
+    ),
     Recogniser(
         "invoice",
         "[FAKTURANUMMER]",
@@ -251,6 +262,7 @@ MONEY = (
             r"(?<![\w,.-])[1-9]\d{3}-(?:\d{6,10}|\d{1,3}[. ]\d{2,3}(?:[. ]\d{2,3}){1,3}(?:-\d)?|\d{3}[.]\d{3}[.]\d)(?![\w-]|[.,:]\d)"
         ),
         digits=5,
+        form=re.compile(r"\d{4}-\d"),
     ),
     # A giro number by its own form: "5050-1055", "12 34 56-7".
     Recogniser(
@@ -259,5 +271,6 @@ MONEY = (
         pattern(r"(?<![\w,.-])(?:\d{3,4}-\d{4}|\d{1,3}(?:[ ]\d\d){2,3}[ ]?-[ ]?\d)(?![\w-]|[.,:]\d)"),
         valid=_not_years,
         digits=5,
+        form=re.compile(r"\d{3}-\d{4}|[ ]\d\d[ -]"),
     ),
 )

@@ -55,12 +55,13 @@ CARS = (
             r"TBA|ACK)[A-HJ-PR-UW-Z]{3}[ -]?\d{2}[ ]?[0-9A-HJ-NPR-UW-Z](?![\w-])"
         ),
         digits=2,
+        form=re.compile(r"(?<![\w-])[A-HJ-PR-UW-Z]{3}[ \d-]"),
     ),
     Recogniser(
         "registration_plate",
         "[REGNUMMER]",
         pattern(
-            r"(?<![\w-])(?!och|för|men|ser|mer|max|min|den|det|dom|tel|kl |nr |ett|som|var|har|hos|ner|upp|via|lgh|"
+            r"(?<![\w-])(?=[a-z]{3}[ -]?\d)(?!och|för|men|ser|mer|max|min|den|det|dom|tel|kl |nr |ett|som|var|har|hos|ner|upp|via|lgh|"
             r"rum|box|dag|vid|med|per|bus)[a-hj-pr-uw-z]{3}[ -]?\d[ ]?\d[ ]?[0-9a-hj-npr-uw-z](?![\w-])"
         ),
         before=context(_CAR),
@@ -71,6 +72,7 @@ CARS = (
         "[REGNUMMER]",
         pattern(r"(?<![\w-])(?!kvm|mp3)[a-hj-pr-uw-z]{3}\d{2}[0-9a-hj-npr-uw-z](?![\w-])"),
         digits=2,
+        form=pattern(r"[a-z]{3}\d{3}|[a-z]{3}\d\d[a-z]"),
     ),
     # Letter by letter: "a b c 1 2 3".
     Recogniser(
@@ -79,6 +81,7 @@ CARS = (
         pattern(r"(?<![\w-])(?:[a-hj-pr-uw-z][ .-]){3}\d[ .-]\d[ .-][0-9a-hj-npr-uw-z](?![\w-])"),
         before=context(_CAR),
         digits=2,
+        form=pattern(r"(?<![\w-])[a-hj-pr-uw-z][ .-]"),
     ),
     # Foreign and trade plates.
     Recogniser(
@@ -113,8 +116,8 @@ OTHER_NUMBERS = (
         "number",
         "[NUMMER]",
         pattern(
-            r"(?<!\w)(?!linje|väg|sid|version|rum|kanal|modell|typ|buss|tåg|hus|våning|riks|artikel|gatu|telefon|rikt|"
-            r"org|mobil|post|årtal|kod)[a-zåäö-]{2,20}(?:nummer|numret|nr|-id)(?!\w)"
+            r"(?<!\w)(?!--|linje|väg|sid|version|rum|kanal|modell|typ|buss|tåg|hus|våning|riks|artikel|gatu|telefon|rikt|"
+            r"org|mobil|post|årtal|kod)[a-zåäö-]{2,20}(?:n(?:ummer|umret|r)|-id)(?!\w)"
             rf"{IS}(?P<id>{CODE})(?![\w]|[.,:]\d){NO_UNIT}"
         ),
         digits=3,
@@ -127,7 +130,7 @@ OTHER_NUMBERS = (
         "number",
         "[NUMMER]",
         pattern(
-            r"(?<![\w.,:/-])(?<!står[ ]på[ ])(?<!stått[ ]på[ ])(?<!stod[ ]på[ ])(?<!ställning[ ])"
+            r"(?<![\w.,:/-])(?=[#№]?[a-zåäö-]{0,7}\d)(?<!står[ ]på[ ])(?<!stått[ ]på[ ])(?<!stod[ ]på[ ])(?<!ställning[ ])"
             r"(?<!ställning:[ ])(?<!ställningen[ ])(?<!visar[ ])"
             r"[#№]?(?:[a-zåäö]{0,5}-?[a-z]?\d[\da-z]*(?:-[\da-z]*\d[\da-z]*)*(?:[ ]\d[\d-]*\d(?!\w))*)"
             rf"(?![\w]|[.,:/]\d){NO_UNIT}"
@@ -156,6 +159,7 @@ OTHER_NUMBERS = (
         ),
         valid=lambda found: len(digits(found)) >= 4 and re.fullmatch(r"[A-ZÅÄÖ]{1,5}-?(?:19|20)\d\d", found) is None,
         digits=3,
+        form=re.compile(r"[A-ZÅÄÖ][-\dA-Z]*\d{4}"),
     ),
     # What is left of long bare numbers, unless a price or a count.
     Recogniser(
@@ -163,6 +167,7 @@ OTHER_NUMBERS = (
         "[NUMMER]",
         pattern(rf"(?<!\d)(?<!\d[.,])(?!\d{{2}}[2-9]\d{{3}}-\d{{4}}(?!\d))\d{{6,}}(?!\d|[.,]\d){NO_UNIT}"),
         digits=5,
+        form=re.compile(r"\d{6}"),
     ),
     Recogniser(
         "number",
