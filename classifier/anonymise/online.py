@@ -113,7 +113,10 @@ ONLINE = (
             rf"{_WORD}(?:{_DOT}{_WORD}){{0,3}}{_DOT}{_TOP})"
         ),
         digits=0,
-        form=pattern(r"snabel|[(\[{<](?:at|a|ät|@)?[ )\]}>]|[ ](?:at|ät)[ ]|alfakrull|kanelbulle|arroba"),
+        words=(
+            *("snabel", "alfakrull", "kanelbulle", "arroba", " at ", " ät ", "( "),
+            *(f"{bracket}{at}{end}" for bracket in "([{<" for at in ("a", "at", "ät", "@") for end in " )]}>"),
+        ),
     ),
     # The big providers are known without sign or dot: "annaberg gmail.com", "anna_berg at gmail com".
     Recogniser(

@@ -72,14 +72,14 @@ PERSONAL = (
         "[TELEFON]",
         pattern(rf"(?<![\d+])(?<!\d[-.])(?:\(?0|(?<!\w)o)[ ]?7[02369]\)?(?:{_GAP}\d){{7}}(?!\d)"),
         digits=5,
-        form=re.compile(r"(?<![\d+])0[ 7]|(?<!\w)[oO][ 7]"),
+        form=pattern(r"(?<![\d+])0[ 7]|(?<!\w)o7|(?<!\d)7[02369]"),
     ),
     Recogniser(
         "phone",
         "[TELEFON]",
         pattern(rf"(?<![\d+])(?:\+|00)[ ]?[1-9]\d{{0,2}}(?:{_GAP}\d){{6,12}}(?!\d)"),
         digits=5,
-        form=re.compile(r"\+|00"),
+        words=("+", "00"),
         valid=_phone_length,
     ),
     Recogniser(

@@ -40,9 +40,10 @@ _POSTAL = (
 )
 _END = rf"(?:,?[ ]?{_PART}){{0,3}}(?:[,\n]?[ ]{{0,2}}{_POSTAL}|,?[ ]mora(?!\w)(?=\W|$))?"
 _CARE = r"(?:c/o[ ](?:familjen[ ]|fam\.?[ ])?(?-i:[A-ZÅÄÖ])[\w-]+(?:[ ](?-i:[A-ZÅÄÖ])[\w-]+)?,?[ ])?"
-# The one word that every street has: with one of the endings above, or before the name.
-_STREETLIKE = pattern(
-    rf"(?:{_STREET_ENDINGS}|{_OTHER_ENDINGS}|allé|[^\W\d_](?:g|v|gat)\.)[ ]|[ ](?:ul\.|rue|via|calle|avenue|av\.)[ ]"
+# What every street has: one of the endings above before a blank, or a word before its name.
+_STREETLIKE = (
+    *(f"{ending} " for ending in (*_STREET_ENDINGS[3:-1].split("|"), *_OTHER_ENDINGS[3:-1].split("|"))),
+    *("allé ", "g. ", "v. ", "gat. ", "ul. ", "rue ", "via ", "calle ", "avenue ", "av. "),
 )
 _TIME_WORDS = re.compile(
     r"(?:kl|klockan|skala|skalan|lutning|lutningen|resultat|ca|till|från|vid|och|eller|matt|matteus|psalm|joh|"
@@ -91,7 +92,7 @@ PLACES = (
             r"|(?:lat(?:itud)?|long?(?:itud)?|lng)[ :.=]{1,3}\d{1,2}[.,]\d{3,8}"
         ),
         digits=5,
-        form=pattern(r"\d[.,]\d{3}|°|grader"),
+        form=re.compile(r"\d[.,]\d{3}|°|(?<!\d)\d\d(?:[ ]|grader)"),
     ),
     Recogniser(
         "coordinates",
@@ -126,7 +127,7 @@ PLACES = (
             r"(?!\w)"
         ),
         digits=5,
-        form=pattern(r"(?<![^\W\d_])N[ \d,;/]"),
+        form=re.compile(r"(?<!\d)\d\d[ °]"),
     ),
 )
 
@@ -139,7 +140,7 @@ HOMES = (
             rf"{{0,3}}?[ ]{{1,2}}(?:nr\.?[ ]?|nummer[ ])?\d){_CARE}{_STREET}[ ]{{1,2}}(?:nr\.?[ ]?|nummer[ ])"
             rf"?{_HOUSE}{_NO_HOUSE}{_END}"
         ),
-        form=_STREETLIKE,
+        words=_STREETLIKE,
     ),
     # A postal box, a number and a town, with or without what stands before.
     Recogniser(

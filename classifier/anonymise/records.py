@@ -73,7 +73,7 @@ LONG = (
             r"?(?!\w)"
         ),
         digits=5,
-        form=pattern(r"(?<!\w)(?:[a-z]{2}\d{2}|se[ ])"),
+        form=pattern(r"[a-z]{2}\d\d|(?<!\w)\d\d(?:[ -]|\d{4})"),
     ),
     Recogniser(
         "card",
@@ -160,11 +160,11 @@ CASES = (
         "case_number",
         "[ÄRENDENUMMER]",
         pattern(
-            rf"(?<!\w)(?=[a-zåäö])(?:{'|'.join(_SERIES.split())})(?:[ ./-]{{0,2}}(?:19|20)\d{{2}}[./: -]\d{{1,7}}|"
+            rf"(?<!\w)(?=[a-zåäö]{{2,7}}[ ./-]{{0,2}}\d)(?:{'|'.join(_SERIES.split())})(?:[ ./-]{{0,2}}(?:19|20)\d{{2}}[./: -]\d{{1,7}}|"
             r"[ -]\d\d[-/:]\d{2,6}|[ -]\d{3,6}[-/]\d\d)(?:[-/]\d{1,4})?(?!\w)"
         ),
         digits=3,
-        form=pattern(rf"(?<!\w)(?:{'|'.join(_SERIES.split())})[ \d./-]"),
+        form=re.compile(r"(?:19|20)\d\d[./: -]|\d\d[-/:]\d\d"),
     ),
     Recogniser(
         "case_number",

@@ -55,7 +55,7 @@ CARS = (
             r"TBA|ACK)[A-HJ-PR-UW-Z]{3}[ -]?\d{2}[ ]?[0-9A-HJ-NPR-UW-Z](?![\w-])"
         ),
         digits=2,
-        form=re.compile(r"(?<![\w-])[A-HJ-PR-UW-Z]{3}[ \d-]"),
+        form=re.compile(r"(?<![\w-])(?:[A-Z]{3}-?)?\d\d(?:[ ]|[\dA-Z](?![\w-]))"),
     ),
     Recogniser(
         "registration_plate",
@@ -81,7 +81,7 @@ CARS = (
         pattern(r"(?<![\w-])(?:[a-hj-pr-uw-z][ .-]){3}\d[ .-]\d[ .-][0-9a-hj-npr-uw-z](?![\w-])"),
         before=context(_CAR),
         digits=2,
-        form=pattern(r"(?<![\w-])[a-hj-pr-uw-z][ .-]"),
+        form=re.compile(r"(?<!\d)\d[ .-]"),
     ),
     # Foreign and trade plates.
     Recogniser(
