@@ -37,15 +37,18 @@ class Stem:
     closes: bool = False
 
 
-# What a rule needs a text to have: one of some stems, or a word of some form (seen with a blank on each side).
+# What a rule needs a text to have: one of some stems; or a word of some form, seen with a blank on each side, that is more
+# than letters with marks around them.
 Need = tuple[Stem, ...] | re.Pattern[str]
+_PLAIN = re.compile(r"\W*[^\W\d_]?[a-zåäöé]*\W*")
 
 
 class NeedIndex:
     """Many needs, looked for together: bit n is need n."""
 
     def __init__(self, needs: Sequence[Need]) -> None:
-        # Stems by their first two characters: so few begin alike that each word of a text meets two or three.
+        # Stems by their first two characters: so few begin alike that a word of a text meets two or three. Shorter ones apart.
+        self._short: list[tuple[str, int]] = []
         self._stems: dict[str, list[tuple[Stem, int]]] = {}
         self._forms: list[tuple[re.Pattern[str], int]] = []
         for number, need in enumerate(needs):
@@ -53,16 +56,24 @@ class NeedIndex:
                 self._forms.append((need, 1 << number))
             else:
                 for stem in map(_within_one_word, need):
-                    self._stems.setdefault(stem.text[:2], []).append((stem, 1 << number))
+                    if len(stem.text) == 1:
+                        self._short.append((stem.text, 1 << number))
+                    else:
+                        self._stems.setdefault(stem.text[:2], []).append((stem, 1 << number))
 
     def in_word(self, word: str) -> int:
         """The needs that a word may meet, a bit each; no bit where it surely meets none."""
         padded = f" {word} "
-        met = sum(bit for form, bit in self._forms if form.search(padded))
         lowered = padded.lower()
-        for at, char in enumerate(lowered):
-            for stem, bit in (*self._stems.get(char, ()), *self._stems.get(lowered[at : at + 2], ())):
-                if not met & bit and lowered.startswith(stem.text, at) and _bounded(lowered, at, stem):
+        met = 0
+        if _PLAIN.fullmatch(word) is None:
+            met = sum(bit for form, bit in self._forms if form.search(padded))
+        for text, bit in self._short:
+            if text in lowered:
+                met |= bit
+        for at in range(len(lowered) - 1):
+            for stem, bit in self._stems.get(lowered[at : at + 2], ()):
+                if lowered.startswith(stem.text, at) and _bounded(lowered, at, stem):
                     met |= bit
         return met
 

@@ -30,7 +30,7 @@ _AT = (
 )
 _DOT = r"(?:\s?[.]\s?|\s?[(\[]\s?(?:dot|punkt|prick|piste|\.)\s?[)\]]\s?|\s(?:punkt|dot|piste|prick|kropka|punto)\s)"
 _JOIN = rf"(?:{_DOT}|\s(?:understreck|underscore|bindestreck|streck|minus|alaviiva)\s)"
-_WORD = r"[^\W_]{1,30}"
+_WORD = r"[^\W_]{1,30}+"
 _TOP = (
     r"(?:se|com|org|net|nu|fi|no|dk|eu|de|info|edu|example|uk|pl|gov|io|me|cz|sk|hu|ro|hr|rs|ba|al|mk|si|bg|"
     r"gr|tr|ru|ua|by|lt|lv|ee|nl|be|fr|es|pt|it|ch|at|is|ie|tv|app|dev|ai)(?!\w)"
@@ -116,21 +116,8 @@ ONLINE = (
         ),
         digits=0,
         words=(
-            "snabel",
-            "(a",
-            "[a",
-            "{a",
-            "<a",
-            "( a",
-            "(ä",
-            "[ä",
-            "(@",
-            "[@",
-            " at ",
-            " ät ",
-            "alfakrull",
-            "kanelbulle",
-            "arroba",
+            *("snabel", "alfakrull", "kanelbulle", "arroba", " at ", " ät ", "( "),
+            *(f"{bracket}{at}{end}" for bracket in "([{<" for at in ("a", "at", "ät", "@") for end in " )]}>"),
         ),
     ),
     # The big providers are known without sign or dot: "annaberg gmail.com", "anna_berg at gmail com".
@@ -212,6 +199,7 @@ ONLINE = (
         "[ANVÄNDARE]",
         re.compile(rf"(?<![\w.@/-])(?=[^\W\d_]*(?:[\d_]|\.\w|[a-zåäö][A-ZÅÄÖ])){_USER}(?![\w@])"),
         digits=0,
+        form=_MIXED,
         before=context(_SERVICE),
         valid=_is_handle,
     ),
@@ -319,7 +307,7 @@ ONLINE = (
         pattern(r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d]|\.\d)(?:/\d{1,2})?"),
         valid=_is_ipv4,
         digits=3,
-        words=(".",),
+        form=re.compile(r"\d\.\d{1,3}\.\d"),
     ),
     Recogniser(
         "ip",
@@ -329,7 +317,7 @@ ONLINE = (
             r"::(?:[0-9a-f]{1,4}:){0,6}[0-9a-f]{1,4}(?!\w)"
         ),
         digits=0,
-        words=(":",),
+        form=pattern(r"[0-9a-f]:[0-9a-f:]|::"),
         valid=_is_ipv6,
     ),
     # The address of a network card.
@@ -338,6 +326,6 @@ ONLINE = (
         "[IP]",
         pattern(r"(?<!\w)[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5}(?!\w)"),
         valid=lambda found: not found.isdigit(),
-        words=("-", ":"),
+        form=pattern(r"[0-9a-f]{2}[:-][0-9a-f]{2}[:-]"),
     ),
 )

@@ -9,12 +9,12 @@ from classifier.anonymise.recogniser import Recogniser, context, digits, pattern
 from classifier.anonymise.shapes import MONTHS, NO_UNIT, is_round
 
 _NUMBER_WORD = (
-    r"(?:noll(?:or|a)?|ett|en|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton|"
+    r"(?:\d{1,4}|noll(?:or|a)?|ett|en|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton|"
     r"sjutton|arton|nitton|"
     r"(?:tjugo|trettio?|trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio)(?:ett|en|två|tre|fyra|fem|sex|sju|"
     r"åtta|nio)?|"
     r"(?:ett|två|tre|fyra|fem|sex|sju|åtta|nio)?hundra(?:och)?(?:[a-zåäö]{2,12})?|zero|one|two|three|four|"
-    r"five|six|seven|eight|nine|\d{1,4})"
+    r"five|six|seven|eight|nine)"
 )
 _GAP = r"(?:[ ()./-]{0,3}|\n|,?[ ](?:sen|sedan|och|och[ ]sen|därefter)[ ])"
 _BORN = (
@@ -72,12 +72,14 @@ PERSONAL = (
         "[TELEFON]",
         pattern(rf"(?<![\d+])(?<!\d[-.])(?:\(?0|(?<!\w)o)[ ]?7[02369]\)?(?:{_GAP}\d){{7}}(?!\d)"),
         digits=5,
+        form=pattern(r"(?<![\d+])0[ 7]|(?<!\w)o7|(?<!\d)7[02369]"),
     ),
     Recogniser(
         "phone",
         "[TELEFON]",
         pattern(rf"(?<![\d+])(?:\+|(?<!-)00)[ ]?[1-9]\d{{0,2}}(?:{_GAP}\d){{6,12}}(?!\d)"),
         digits=5,
+        words=("+", "00"),
         valid=_phone_length,
     ),
     Recogniser(
@@ -122,6 +124,7 @@ PERSONAL = (
             r"(?<![\d-])(?:[12][ ][90][ ])?\d[ ]\d[ ][01][ ]\d[ ]\d[ ]\d[ ]{0,2}[-+]?[ ]{0,2}\d[ ]\d[ ]\d[ ]\d(?![ ]?\d)"
         ),
         digits=5,
+        form=re.compile(r"[ ]\d[ ]"),
         valid=_is_birth_date,
     ),
     # Numbers of people seeking asylum: "LMA-kort 50-4471882".
@@ -138,6 +141,7 @@ PERSONAL = (
         "[PERSONNUMMER]",
         pattern(r"(?<!\d)(?<!\d[-.])(?:19|20)?\d{6}-\d{3}(?!\d|-\d)"),
         digits=5,
+        form=re.compile(r"\d{6}-\d{3}"),
         valid=_is_birth_date,
     ),
     # Six digits, a hyphen and four: a personal number whose date was mistyped, unless a company's.
@@ -146,6 +150,7 @@ PERSONAL = (
         "[PERSONNUMMER]",
         pattern(r"(?<![\d-])(?:1[689]|20)?\d{6}[ ]?[-+][ ]?\d{4}(?!\d|-\d)"),
         digits=5,
+        form=re.compile(r"\d{6}[-+ ]"),
         valid=_person_or_sole_trader,
     ),
     Recogniser(
@@ -153,6 +158,7 @@ PERSONAL = (
         "[PERSONNUMMER]",
         pattern(r"(?<!\w)se[ ]?\d{6}-?\d{4}[ ]?01(?!\d)"),
         digits=5,
+        form=re.compile(r"\d{6}-?\d{4}"),
         valid=lambda found: int(digits(found)[2]) < 2,
     ),
     Recogniser(
@@ -168,7 +174,7 @@ PERSONAL = (
     Recogniser(
         "birth_date",
         "[FÖDELSEDATUM]",
-        pattern(rf"(?<![\w.]){_BORN_SHORT}[ :]{{0,2}}{_DATE}(?![\d]|[-.:/]\d|[ ]?(?:kap|§|kr|st)|\w)"),
+        pattern(rf"(?<![\w.]){_BORN_SHORT}[ :]{{0,2}}+{_DATE}(?![\d]|[-.:/]\d|[ ]?(?:kap|§|kr|st)|\w)"),
         words=(" f.", "(f", " f ", ",f ", " s.", "(s.", " ur.", " fd.", "d.o.b", "dob", "*", "(born", "(geb"),
     ),
     Recogniser(
@@ -186,7 +192,7 @@ PERSONAL = (
         "[FÖDELSEDATUM]",
         pattern(
             rf"(?<!\w){_BORN}(?:/(?:born|födelsedatum|f))?(?:[ ](?:är|on|is|datum|dag|någon[ ]gång|i|the|in|år|året|"
-            r"typ|cirka|kring|ungefär|väl|nog|kanske|runt|omkring|ca|huset|här)){0,3}[ :=(,]{0,4}"
+            r"typ|cirka|kring|ungefär|väl|nog|kanske|runt|omkring|ca|huset|här)){0,3}[ :=(,]{0,4}+"
             rf"(?P<id>(?:den[ ])?{_DATE})(?![\d]|-\d)"
         ),
         words=(
@@ -254,6 +260,7 @@ PERSONAL = (
         ),
         digits=2,
         words=(" är ", " e "),
+        form=re.compile(r"\d[./-]\d{1,2}[./-]\d|['-]\d\d|19\d\d"),
     ),
     Recogniser(
         "birth_date",
@@ -268,7 +275,7 @@ PERSONAL = (
         "birth_date",
         "[FÖDELSEDATUM]",
         pattern(
-            rf"(?<![\w.:/-])(?P<id>{_DATE})(?=[ ]?,?[ ](?:är|var|blev)[ ](?:jag|han|hon|min|mitt)[ ](?:född|födelse))"
+            rf"(?<![\w.:/-])(?=[\djfmasondhv'-])(?P<id>{_DATE})(?=[ ]?,?[ ](?:är|var|blev)[ ](?:jag|han|hon|min|mitt)[ ](?:född|födelse))"
         ),
         words=(" född",),
     ),
@@ -287,6 +294,7 @@ PHONES = (
         "[TELEFON]",
         pattern(r"(?<![\w+-])(?<!\d[ .,])\(?0[1-9]\d{0,2}\)?[ ./-]{0,4}\d(?:[ ./-]{0,3}\d){4,8}(?!\d)"),
         digits=5,
+        form=re.compile(r"(?<!\d)0[1-9]"),
         valid=_phone_length,
     ),
     # Digit by digit: "0 7 0 1 7 4 0 6 9 1"; the first part in words: "nolsjunoll-174 06 08".
@@ -295,6 +303,7 @@ PHONES = (
         "[TELEFON]",
         pattern(r"(?<![\w+])0(?:[ .-]{1,2}\d){7,10}(?![\d]|[ ]\d)"),
         digits=5,
+        form=re.compile(r"(?<!\w)0[ .-]"),
     ),
     Recogniser(
         "phone",
@@ -331,7 +340,9 @@ PHONES = (
     Recogniser(
         "number",
         "[NUMMER]",
-        pattern(rf"(?<!\w)(?!en[ ]|ett[ ])(?:{_NUMBER_WORD}[ ,.-]{{1,2}}){{5,14}}{_NUMBER_WORD}(?!\w)"),
+        pattern(
+            rf"(?<!\w)(?=[netfsåazoh\d])(?!en[ ]|ett[ ])(?:{_NUMBER_WORD}[ ,.-]{{1,2}}){{5,14}}{_NUMBER_WORD}(?!\w)"
+        ),
         digits=0,
         words=("noll", "tio ", "tio,", "tio-", "sju ", "sju,", "fem ", "fem,", "åtta ", "åtta,", "seven "),
         valid=lambda found: sum(char.isdigit() for char in found) < 9,

@@ -43,13 +43,10 @@ _POSTAL = (
 )
 _END = rf"(?:,?[ ]?{_PART}){{0,3}}(?:[,\n]?[ ]{{0,2}}{_POSTAL}|,?[ ]mora(?!\w)(?=\W|$))?"
 _CARE = r"(?:c/o[ ](?:familjen[ ]|fam\.?[ ])?(?-i:[A-ZÅÄÖ])[\w-]+(?:[ ](?-i:[A-ZÅÄÖ])[\w-]+)?,?[ ])?"
-# The least that every street has of the endings above.
-_STREETLIKE = tuple(
-    """
-    väg gat gränd stig allé allén esplanad vg katu tie straße strasse gade vei torg back plats plan gård led sväng slinga runda krok kaj
-    brink vret lid kull höjd dal lund lyckan äng gärd hag ås tun terr promenad strand park tået täpp vall kil näs udd vik hed mor
-    ul. rue via calle av g. v.
-    """.split()
+# What every street has: one of the endings above before a blank, or a word before its name.
+_STREETLIKE = (
+    *(f"{ending} " for ending in (*_STREET_ENDINGS[3:-1].split("|"), *_OTHER_ENDINGS[3:-1].split("|"))),
+    *("allé ", "g. ", "v. ", "gat. ", "ul. ", "rue ", "via ", "calle ", "avenue ", "av. "),
 )
 _TIME_WORDS = re.compile(
     r"(?:kl|klockan|skala|skalan|lutning|lutningen|resultat|ca|till|från|vid|och|eller|matt|matteus|psalm|joh|"
@@ -108,6 +105,7 @@ PLACES = (
             r"|(?:lat(?:itud)?|long?(?:itud)?|lng)[ :.=]{1,3}\d{1,2}[.,]\d{3,8}"
         ),
         digits=5,
+        form=re.compile(r"\d[.,]\d{3}|°|(?<!\d)\d\d(?:[ ]|grader)"),
     ),
     Recogniser(
         "coordinates",
@@ -119,6 +117,7 @@ PLACES = (
             r"?[67]\d{6}(?!\d)"
         ),
         digits=5,
+        form=re.compile(r"[67]\d{6}"),
         valid=_is_sweref,
     ),
     # "E 478 112 N 6 781 940"
@@ -151,6 +150,7 @@ PLACES = (
             r"(?!\w)"
         ),
         digits=5,
+        form=re.compile(r"(?<!\d)\d\d[ °]"),
     ),
 )
 
@@ -191,6 +191,7 @@ POSTAL = (
         "[ADRESS]",
         re.compile(rf"(?<![\d:/-])(?:SE-?|S-)?(?!(?:19|20)\d\d[ ])\d{{3}}[ ]?\d{{2}}[ ]{{1,2}}{_TOWN}(?![\w:])"),
         digits=5,
+        form=re.compile(r"(?<!\d)(?:\d{3}|\d{5})[ ]"),
         valid=lambda found: (
             re.search(r"\s(?:Kr|SEK|Kronor|St|Invånare|Euro|Och|Men|Vad|Jag|Vi|Hur|Det)$", found) is None
         ),

@@ -57,7 +57,7 @@ class Recogniser:
     pattern   its form; where there is a group named `id`, only that group is masked and the rest is context
     digits    so many digits close together are needed (0, 1, 2, 3 or 5), else the pattern is not tried
     words     one of these lower-case strings must be in the text, else the pattern is not tried
-    form      a word of the text must have this form, else the pattern is not tried; see `needs.Need`
+    form      a word that is more than letters must have this form, else the pattern is not tried; see `needs.Need`
     before    a context word must stand at most `CONTEXT_REACH` characters before it in the same paragraph
     valid     a last look at what the pattern found
     """
@@ -92,6 +92,8 @@ class Recogniser:
             # The form is rarer than the words: they are looked for when something has the form.
             if near is None and self.before is not None:
                 near = ends(self.before, text)
+                if not near:
+                    return
             if start < end and (near is None or _within_reach(text, near, start)) and self.valid(found[group]):
                 yield start, end
 

@@ -106,6 +106,7 @@ LONG = (
             r"?(?!\w)"
         ),
         digits=5,
+        form=pattern(r"[a-z]{2}\d\d|(?<!\w)\d\d(?:[ -]|\d{4})"),
     ),
     Recogniser(
         "card",
@@ -121,6 +122,7 @@ LONG = (
         "[KORT]",
         pattern(r"(?<![\d-])(?:\d{4}(?:[ -]?\d{4}){3}|3[47]\d{2}[ -]?\d{6}[ -]?\d{5})(?![\d-])"),
         digits=5,
+        form=re.compile(r"\d{4}(?:[ -]|\d{4})|3[47]\d\d"),
     ),
     Recogniser(
         "number",
@@ -128,7 +130,7 @@ LONG = (
         pattern(r"(?<!\w)(?:[0-9a-f]{4,12}-){2,6}[0-9a-z]{4,14}(?!\w)"),
         valid=lambda found: any(char.isalpha() for char in found) and len(digits(found)) >= 3,
         digits=3,
-        words=("-",),
+        form=pattern(r"[0-9a-f]{4,12}-[0-9a-f]{4,12}-"),
     ),
 )
 
@@ -185,15 +187,17 @@ CASES = (
         ),
         valid=_is_diary,
         digits=3,
+        form=re.compile(r"\d[./:-][\d ]|(?:19|20)\d\d[ ]"),
     ),
     Recogniser(
         "case_number",
         "[ÄRENDENUMMER]",
         pattern(
-            rf"(?<!\w)(?=[a-zåäö])(?:{'|'.join(_SERIES.split())})(?:[ ./-]{{0,2}}(?:19|20)\d{{2}}[./: -]\d{{1,7}}|"
+            rf"(?<!\w)(?=[a-zåäö]{{2,7}}[ ./-]{{0,2}}\d)(?:{'|'.join(_SERIES.split())})(?:[ ./-]{{0,2}}(?:19|20)\d{{2}}[./: -]\d{{1,7}}|"
             r"[ -]\d\d[-/:]\d{2,6}|[ -]\d{3,6}[-/]\d\d)(?:[-/]\d{1,4})?(?!\w)"
         ),
         digits=3,
+        form=re.compile(r"(?:19|20)\d\d[./: -]|\d\d[-/:]\d\d"),
     ),
     Recogniser(
         "case_number",
@@ -204,6 +208,7 @@ CASES = (
         ),
         valid=_is_series,
         digits=3,
+        form=pattern(r"(?:19|20)\d\d[ /-]|\d-k\d|\d-\d\d"),
     ),
     # Other authorities' forms: "3.5.1-39271/2024-4", "43-2017:1234", "Fk 004417-2025", "A114.502/2025", "505-1234-2024".
     Recogniser(
@@ -271,7 +276,13 @@ MONEY = (
         digits=3,
         words=("faktura", "inkasso", "krav", "ocr"),
     ),
-    Recogniser("invoice", "[FAKTURANUMMER]", pattern(r"(?<!\w)rf\d{2}(?:[ ]?\d{1,4}){1,6}(?!\d)"), digits=5),
+    Recogniser(
+        "invoice",
+        "[FAKTURANUMMER]",
+        pattern(r"(?<!\w)rf\d{2}(?:[ ]?\d{1,4}){1,6}(?!\d)"),
+        digits=5,
+        form=pattern(r"rf\d\d"),
+    ),
     Recogniser(
         "invoice",
         "[FAKTURANUMMER]",
@@ -312,6 +323,7 @@ MONEY = (
             r"(?<![\w,.-])[1-9]\d{3}-(?:\d{6,10}|\d{1,3}[. ]\d{2,3}(?:[. ]\d{2,3}){1,3}(?:-\d)?|\d{3}[.]\d{3}[.]\d)(?![\w-]|[.,:]\d)"
         ),
         digits=5,
+        form=re.compile(r"\d{4}-\d"),
     ),
     # A giro number by its own form: "5050-1055", "12 34 56-7".
     Recogniser(
@@ -320,5 +332,6 @@ MONEY = (
         pattern(r"(?<![\w,.-])(?:[1-9]\d{2,3}-\d{4}|\d{1,3}(?:[ ]\d\d){2,3}[ ]?-[ ]?\d)(?![\w-]|[.,:]\d)"),
         valid=_not_years,
         digits=5,
+        form=re.compile(r"\d{3}-\d{4}|[ ]\d\d[ -]"),
     ),
 )

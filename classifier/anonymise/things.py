@@ -119,12 +119,13 @@ CARS = (
             r"TBA|ACK)[A-HJ-PR-UW-Z]{3}[ -]?\d{2}[ ]?[0-9A-HJ-NPR-UW-Z](?![\w-])"
         ),
         digits=2,
+        form=re.compile(r"(?<![\w-])(?:[A-Z]{3}-?)?\d\d(?:[ ]|[\dA-Z](?![\w-]))"),
     ),
     Recogniser(
         "registration_plate",
         "[REGNUMMER]",
         pattern(
-            r"(?<![\w-])(?!och|för|men|ser|mer|max|min|den|det|dom|tel|kl |nr |ett|som|var|har|hos|ner|upp|via|lgh|"
+            r"(?<![\w-])(?=[a-z]{3}[ -]?\d)(?!och|för|men|ser|mer|max|min|den|det|dom|tel|kl |nr |ett|som|var|har|hos|ner|upp|via|lgh|"
             r"rum|box|dag|vid|med|per|bus)[a-hj-pr-uw-z]{3}[ -]?\d[ ]?\d[ ]?[0-9a-hj-npr-uw-z](?![\w-])"
         ),
         before=context(_CAR),
@@ -135,6 +136,7 @@ CARS = (
         "[REGNUMMER]",
         pattern(r"(?<![\w-])(?!kvm|mp3)[a-hj-pr-uw-z]{3}\d{2}[0-9a-hj-npr-uw-z](?![\w-])"),
         digits=2,
+        form=pattern(r"[a-z]{3}\d{3}|[a-z]{3}\d\d[a-z]"),
     ),
     # In lower case and spaced, wherever the text speaks of vehicles.
     Recogniser(
@@ -164,6 +166,7 @@ CARS = (
         pattern(r"(?<![\w-])(?:[a-hj-pr-uw-z][ .-]){3}\d[ .-]\d[ .-][0-9a-hj-npr-uw-z](?![\w-])"),
         before=context(_CAR),
         digits=2,
+        form=re.compile(r"(?<!\d)\d[ .-]"),
     ),
     # Foreign and trade plates.
     Recogniser(
@@ -218,9 +221,9 @@ OTHER_NUMBERS = (
         "number",
         "[NUMMER]",
         pattern(
-            r"(?<!\w)(?!linje|stolp|brunns|träd|hållplats|väg|sid|version|rum|kanal|modell|typ|buss|tåg|hus|"
+            r"(?<!\w)(?!--|linje|stolp|brunns|träd|hållplats|väg|sid|version|rum|kanal|modell|typ|buss|tåg|hus|"
             r"våning|riks|artikel|gatu|telefon|rikt|"
-            r"org|mobil|post|årtal|kod)[a-zåäö-]{2,20}(?:nummer|numret|nr|-id)(?!\w)"
+            r"org|mobil|post|årtal|kod)[a-zåäö-]{2,20}(?:n(?:ummer|umret|r)|-id)(?!\w)"
             rf"{IS}(?P<id>{CODE})(?![\w]|[.,:]\d){NO_UNIT}"
         ),
         digits=3,
@@ -233,7 +236,7 @@ OTHER_NUMBERS = (
         "number",
         "[NUMMER]",
         pattern(
-            r"(?<![\w.,:/-])(?<!står[ ]på[ ])(?<!stått[ ]på[ ])(?<!stod[ ]på[ ])(?<!ställning[ ])"
+            r"(?<![\w.,:/-])(?=[#№]?[a-zåäö-]{0,7}\d)(?<!står[ ]på[ ])(?<!stått[ ]på[ ])(?<!stod[ ]på[ ])(?<!ställning[ ])"
             r"(?<!ställning:[ ])(?<!ställningen[ ])(?<!visar[ ])(?<!stolpe[ ]nr[ ])(?<!lampa[ ]nr[ ])(?<!brunn[ ]nr[ ])"
             r"(?<!stolpen[ ]nr[ ])(?<!polisen[ ])(?<!väg[ ])"
             r"[#№]?(?:[a-zåäö]{0,5}-?[a-z]?\d[\da-z]*(?:-[\da-z]*\d[\da-z]*)*(?:[ ]\d[\d-]*\d(?!\w))*)"
@@ -322,6 +325,7 @@ OTHER_NUMBERS = (
         ),
         valid=lambda found: len(digits(found)) >= 4 and re.fullmatch(r"[A-ZÅÄÖ]{1,5}-?(?:19|20)\d\d", found) is None,
         digits=3,
+        form=re.compile(r"[A-ZÅÄÖ][-\dA-Z]*\d{4}"),
     ),
     # What is left of long bare numbers, unless a price or a count.
     Recogniser(
@@ -329,6 +333,7 @@ OTHER_NUMBERS = (
         "[NUMMER]",
         pattern(rf"(?<!\d)(?<!0x)(?<!\d[.,])(?!\d{{2}}[2-9]\d{{3}}-\d{{4}}(?!\d))\d{{6,}}(?!\d|[.,]\d){NO_UNIT}"),
         digits=5,
+        form=re.compile(r"\d{6}"),
     ),
     Recogniser(
         "number",
