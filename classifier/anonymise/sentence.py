@@ -13,6 +13,7 @@ class Sentence:
 
     text      the text itself
     words     each word with its start and end
+    shown     each word as it is written
     lower     each word in lower case
     nobody    the places of words that belong to what is no person: a firm, a church, a day
     ends_at   the last word of the name found before, -1 before the first
@@ -21,7 +22,8 @@ class Sentence:
     def __init__(self, text: str) -> None:
         self.text = text
         self.words = [(found[0], found.start(), found.end()) for found in _WORD.finditer(text)]
-        self.lower = [word.casefold() for word, _, _ in self.words]
+        self.shown = [word for word, _, _ in self.words]
+        self.lower = [word.casefold() for word in self.shown]
         self.nobody: frozenset[int] = frozenset()
         self.ends_at = -1
 
