@@ -28,7 +28,7 @@ _TRADES = _words(
     trädgård plantskola djurklinik hundpensionat ridskola stall arena strand strands badplats plats brasor
     kakelugnar kök bad möbler sko skor
     kläder sport cykel båt marin hamn golf ik if bk fk sk gif ifk ff bois hk församling kyrka kapell stiftelse stiftelsen fond museum
-    förskola skola socken konsert  pantern hovrätt hovrätts tingsrätt secondhand garn
+    förskola skola socken konsert pantern hovrätt hovrätts tingsrätt secondhand garn
     """
 )
 # Behind these stands the name of a thing: "Restaurang Rosa Pantern", "stormen Johannes", "Hotell Kung Gösta".
@@ -36,7 +36,8 @@ _KINDS_OF_THINGS = _words(
     """
     restaurang restaurangen hotell hotellet pizzeria pizzerian café caféet kafé butiken butik affären företaget firman bolaget salong
     salongen kiosken krogen puben stormen orkanen båten fartyget färjan filmen boken tidningen serien festivalen låten spelet appen
-    programmet systemet kvarteret föreningen klubben laget stiftelsen hunden katten hästen tiken ponnyn fm
+    programmet systemet avdelning avdelningen korridoren salen musikalen dockan kvarteret föreningen klubben
+    laget stiftelsen hunden katten hästen tiken ponnyn fm
     """
 )
 # Behind a name without a genitive: "Alva förskola", "Freja äldreboende".
@@ -44,9 +45,12 @@ _FACILITIES = _words(
     "förskola skola socken församling kyrka kapell station gymnasium äldreboende servicehus badplats lekpark sporthall ishall idrottsplats"
 )
 _DAYS = _words("lucia valborg knut mårten staffan freja")
+_HOLIDAYS = _words(
+    "påsk påsken jul julen midsommar nyår pingst advent trettondagen trettonhelgen luciadagen luciafirande allhelgona halloween"
+)
 _WHEN = _words("sedan före efter till inför vid konsert tjugondag tjugondedag kring")
 _AFTER_STREET_NAMES = _words(
-    "café kafé gata gränd torg torget park museum minne minnesfond stiftelse fond socken sal himmelsfärd"
+    "café kafé kiosk frukt livs barnsjukhus gata gränd torg torget park museum minne minnesfond stiftelse fond socken sal himmelsfärd"
 )
 _MONTHS = _words("mai jan mars april may maj june juni juli july august augusti abril mayo junio julio agosto")
 _HELLO = _words(
@@ -114,7 +118,10 @@ def _product(sentence: Sentence, at: int) -> Iterable[int]:
 
 def _day(sentence: Sentence, at: int) -> Iterable[int]:
     """ "före Lucia", "efter Valborg"."""
-    return (at,) if at and sentence.lower[at] in _DAYS and sentence.lower[at - 1] in _WHEN else ()
+    if sentence.lower[at] not in _DAYS:
+        return ()
+    among_days = not _HOLIDAYS.isdisjoint(sentence.lower[max(0, at - 3) : at + 4])
+    return (at,) if among_days or (at and sentence.lower[at - 1] in _WHEN) else ()
 
 
 def _letter(sentence: Sentence, at: int) -> Iterable[int]:
