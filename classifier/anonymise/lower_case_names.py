@@ -2,9 +2,9 @@
 
 from functools import cache
 
-from classifier.anonymise.name_context import GREETINGS, INTRODUCTIONS, KIN, NOT_NAMES, TITLES
-from classifier.anonymise.name_lists import first_names, names_in_lower_case, surnames
-from classifier.anonymise.neighbours import base_of
+from classifier.anonymise.name_context import NOT_NAMES
+from classifier.anonymise.name_lists import ambiguous_names, first_names, listed_names, names_in_lower_case, surnames
+from classifier.anonymise.neighbours import base_of, is_called, works_somewhere
 from classifier.anonymise.sentence import Sentence
 from classifier.anonymise.vocabulary import known_places, ordinary_words
 
@@ -18,13 +18,16 @@ _WORD_SURNAMES = frozenset(
 def lower_candidates() -> frozenset[str]:
     """Words in lower case that may be a name or its genitive where the words around say so."""
     names = first_names() | surnames()
-    return (names | frozenset(f"{name}s" for name in names_in_lower_case())) - ordinary_words()
+    listed = (names | frozenset(f"{name}s" for name in names_in_lower_case())) - ordinary_words()
+    return listed | ambiguous_names()
 
 
 def lower_by_context(sentence: Sentence, at: int) -> bool:
     """A listed name in lower case that is a word too: after a relative ("min dotter alva") or a compound's
     name part."""
     low = sentence.lower[at]
+    if low in listed_names() and (_initial_follows(sentence, at) or works_somewhere(sentence, at)):
+        return True
     if "-" in low:
         first, last = low.split("-")[0], base_of(low.split("-")[-1])
         return last in names_in_lower_case() or (first in first_names() and last in first_names())
@@ -41,8 +44,15 @@ def lower_by_context(sentence: Sentence, at: int) -> bool:
     if lower_pair(sentence, at):
         return True
     before = sentence.before(at)
-    named = before in INTRODUCTIONS or before in KIN or before in TITLES or before in GREETINGS
-    return named and (base_of(low) in first_names() or base_of(low) in surnames()) and low not in NOT_NAMES
+    return is_called(before) and (base_of(low) in first_names() or base_of(low) in surnames()) and low not in NOT_NAMES
+
+
+def _initial_follows(sentence: Sentence, at: int) -> bool:
+    """ "noel H": a single capital letter stands behind the word."""
+    if at + 1 >= len(sentence.words) or sentence.gap(at + 1) != " ":
+        return False
+    word = sentence.words[at + 1][0]
+    return len(word) == 1 and word.isupper() and word != "I"
 
 
 def lower_pair(sentence: Sentence, at: int) -> bool:
@@ -50,6 +60,8 @@ def lower_pair(sentence: Sentence, at: int) -> bool:
     if at + 1 >= len(sentence.words) or sentence.gap(at + 1) != " ":
         return False
     low, following = sentence.lower[at], sentence.lower[at + 1]
+    if low in ambiguous_names() and following in surnames() and following in names_in_lower_case():
+        return True
     if low not in first_names() or low in ordinary_words():
         return False
     surely = following in surnames() and following not in ordinary_words() and following not in known_places()

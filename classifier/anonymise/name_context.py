@@ -7,7 +7,9 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-GREETINGS = _words("hej hejsan hallå tjena tjenare tjo hi hello dear bästa käre kära hei hallo tack moi terve cześć")
+GREETINGS = _words(
+    "hej hejsan hallå tjena tjenare tjo hi hello dear bästa käre kära kjære hei hallo tack moi terve cześć"
+)
 TITLES = _words(
     """
     herr fru fröken frau doktor dr dr. rektor lärare läraren handläggare handläggaren chefen kurator kuratorn sköterskan syster
@@ -15,7 +17,11 @@ TITLES = _words(
     hyresgästen ordförande mentor mentorn mr mrs ms mr. mrs. ms. miss biståndshandläggare bygglovshandläggare kontaktperson
     inspektör inspektören tekniker teknikern läkaren läkare fastighetsskötaren ägare ägaren delägare kassör kassören familjen fam.
     fam kunden klienten brukaren eleven ombud ombudet guide driver landlord chauffören föraren tränaren coach kollegan bonden
-    pastor prästen ledsagare ledsagaren assistenten assistent konstnären farbror tant patient patienten sökande sökanden anmälare
+    familie family perhe rodzina familj señor señora signor signora pan pani sensei pastor prästen vakten
+    kapten kaptenen ledamot ledamöter revisor
+    suppleant firmatecknare sekr sekr. ordf ordf. piloten kocken chaffisen vaktmästarn läkarn doktorn montör montören veterinären kunden
+    hyresvärd hyresvärden värden kusinen huvudman handledare handledaren resursen fritidsledaren
+    pastorn ledsagare ledsagaren assistenten assistent konstnären farbror tant patient patienten sökande sökanden anmälare
     anmälaren vårdnadshavare målsman huvudman huvudmannen
     brukare klient elev hyresgäst avsändare beställare attn vårdtagare ledaren trädgårdsmästare mäklaren mäklare hr hr. lär. ssk usk
     """
@@ -33,7 +39,8 @@ KIN = _words(
 )
 INTRODUCTIONS = _words(
     "heter hette namn namnet namn: name hälsar undertecknad mvh hälsningar kallas kallad förnamn efternamn "
-    "kontakt kontaktperson referens tilltalsnamn smeknamn"
+    "kontakt kontaktperson referens tilltalsnamn smeknamn "
+    "stavas skrivs stavat written spelled spelt kallades kallat döpt döpta stava alias aka"
 )
 # Words that a person follows rather than a place: "pratade med Rosa", "enligt Gunde", "sa Kerstin".
 BEFORE_PERSON = _words(
@@ -41,6 +48,15 @@ BEFORE_PERSON = _words(
     med av hos åt enligt sa säger sade skrev skriver svarade frågade undrade ringde hälsa fråga kontakta ring maila mejla tacka kallas
     kallad märkt är var mellan gärna
     """
+)
+PICTURED = frozenset(
+    f"{what} {how}"
+    for whats, how in (
+        ("bild bilden bilder bilderna foto fotot film filmen video videon arg sur förbannad trött irriterad", "på"),
+        ("kär", "i"),
+        ("bild bilder film foto minnet minne", "av"),
+    )
+    for what in whats.split()
 )
 BEFORE_PLACE = _words(
     "i på till från före efter vid mot genom via förbi utanför runt över under nära längs kring bakom in ut upp ner "
@@ -67,7 +83,9 @@ VERBS = PERSON_VERBS | _words(
     "är var har hade vill ville kan kunde ska skulle kom kommer går gick fick får tog tar la lade stod bor "
     "bodde sitter satt hon han som på and"
 )
-PERSONAL_SUBJECTS = KIN | _words("jag han hon hen som den min mitt och")
+PERSONAL_SUBJECTS = KIN | _words(
+    "jag han hon hen som den min mitt och de dom vi tvillingarna tjejerna killarna flickorna pojkarna"
+)
 PET_WORDS = _words(
     "hund hunden katt katten häst hästen tik tiken valp valpen kanin kaninen ko kon get schäfer tax labrador "
     "hamster papegoja ponny"
@@ -108,7 +126,8 @@ ROLE_ENDINGS = tuple(
     chef chefen ningsman ningsmannen smannen sman lärare läraren sköterska sköterskan handläggare handläggaren sekreterare sekreteraren
     vikarie vikarien pedagog pedagogen ledare ledaren läkare läkaren chaufför chauffören tekniker teknikern mästare mästaren vårdare
     vårdaren terapeut terapeuten rådgivare rådgivaren inspektör inspektören biträde biträdet ombudet ordförande sonen dottern mamma
-    mamman pappa pappan kompis kompisen vännen kollega kollegan granne grannen assistent assistenten rektor rektorn bonden patienten
+    mamman pappa pappan kompis kompisen vännen kollega kollegan granne grannen assistent assistenten erska
+    erskan örska örskan sjuksköterskan barnmorskan rektor rektorn bonden patienten
     """.split()
 )
 # Behind a name: an age, a relation, a birth: "Ines, 7", "Rosa-Linn 4 år", "Tor (son)", "Delshad, född".
@@ -119,9 +138,32 @@ ABOUT_PERSON = re.compile(
     r"fru|man|make|maka|sambo|"
     r"mamma|pappa|mor|far|bror|syster|granne|kompis|kollega|chef|yngsta|äldsta)(?!\w)|(?<=, )född(?!\w))"
 )
+# Relatives, as they stand behind a genitive: "Junis morsa", "Rosas mamma".
+RELATIVES = _words(
+    """
+    mamma mammas pappa pappas mor far morsa farsa morsan farsan dotter son fru make maka sambo sambos syster bror syrra brorsa mormor
+    morfar farmor farfar föräldrar barnbarn kusin moster faster änka änkling lillebror lillasyster storebror storasyster flickvän pojkvän
+    dotterson sondotter svärmor svärfar särbo vårdnadshavare kompisgäng begravning föräldramöte personnummer telefonnummer mobilnummer
+    """
+)
+# Behind a first name: where somebody works, lives or goes to school: "Lo i ettan", "Mark på nr 4", "rosa på kiosken".
+WORKS_AT = re.compile(
+    r" (?:på|i|från|vid|hos) (?:(?:er|eran|din|vår) )?(?:växeln?|receptionen|expeditionen|kommunen|kiosken|infon|ekonomi(?:n)?|tekniska|"
+    r"gatukontoret|kontoret|biblioteket|kundtjänst|kundcenter|kontaktcenter|skolan|förskolan|matsalen|fritids|"
+    r"hemtjänsten|boendet|personalen|"
+    r"nr \d|ettan|tvåan|trean|fyran|femman|sexan|sjuan|åttan|nian|klass \d|\d[a-fA-F](?!\w))"
+)
 # "Lex Sarah", "tjugondag Knut", "Sankt Mikael": laws, days and churches.
 NOT_BEFORE_NAMES = _words("lex tjugondag sankt sankta s:t s:ta kap st")
-PARTICLES = _words("de von van der den al el af av bin da dos la le ibn abu di del")
+# "Sv. Granat", "Joh. Ek": first names cut short.
+NAME_ABBREVIATIONS = _words(
+    "sv chr joh gust fredr wilh alfr edv ferd gottfr herm hj karl carl magn osc ott rob rud sig th thom ann bengt"
+)
+# Months that behind a first name are a surname.
+MONTH_SURNAMES = _words("mars maj augusti")
+PARTICLES = _words(
+    "de von van der den al el af av bin bint ben da dos das do la le ibn abu di del della dela ter ten zu und ní nic mac ó"
+)
 CLOSINGS = (
     r"mvh|m\.v\.h\.?|v\. ?h\.?|vänliga? hälsning(?:ar)?|vänlige?n|hälsningar|hälsn\.?|hälsar|kram(?:ar)?|tack "
     r"(?:på förhand|för hjälpen)|högaktningsfullt|"

@@ -8,6 +8,7 @@ from classifier.anonymise.name_context import (
     GREETINGS,
     HUMAN_VERBS,
     JOINING,
+    NAME_ABBREVIATIONS,
     NOT_BEFORE_NAMES,
     PERSON_VERBS,
     PET_WORDS,
@@ -27,11 +28,14 @@ from classifier.anonymise.neighbours import (
     inverted,
     is_called,
     is_compound,
+    is_pictured,
     is_role,
     joined_to_next,
     named_person,
+    relative_follows,
     surname_follows,
     unknown_follows,
+    works_somewhere,
 )
 from classifier.anonymise.sentence import Sentence
 from classifier.anonymise.signatures import no_names
@@ -45,15 +49,18 @@ _DOUBLE_INITIAL = re.compile(r"[A-ZÅÄÖ]-[A-ZÅÄÖ]")
 def begins(sentence: Sentence, at: int) -> bool:
     """True when a name begins at the capitalised word `at`."""
     word, low = sentence.words[at][0], sentence.lower[at]
-    if low.endswith(PLACE_ENDINGS) or (at and sentence.lower[at - 1] in NOT_BEFORE_NAMES and sentence.gap(at) == " "):
+    if (
+        at in sentence.nobody
+        or low.endswith(PLACE_ENDINGS)
+        or (at and sentence.lower[at - 1] in NOT_BEFORE_NAMES and sentence.gap(at) == " ")
+    ):
         return False
     base = base_of(low)
     before = sentence.before(at)
-    joined = (
-        (before in JOINING or sentence.gap(at) in (" & ", ", ", " + "))
-        and sentence.ends_at >= 0
-        and at - sentence.ends_at <= 2
-    )
+    since = at - sentence.ends_at if sentence.ends_at >= 0 else 0
+    joined = (since == 1 and sentence.gap(at) in (" & ", ", ", " + ")) or (since == 2 and before in JOINING)
+    if relative_follows(sentence, at):
+        return True
     if _DOUBLE_INITIAL.fullmatch(word):
         return initials_and_surname(sentence, at)
     if (
@@ -78,6 +85,8 @@ def begins(sentence: Sentence, at: int) -> bool:
         return True
     if base in surnames() and base not in no_names() and first_name_follows(sentence, at):
         return True
+    if low in NAME_ABBREVIATIONS and initials_and_surname(sentence, at):
+        return True
     if len(word) < 2:
         return initials_and_surname(sentence, at) or (
             is_role(before) and sentence.text[sentence.words[at][2] :][:1] == "."
@@ -86,12 +95,25 @@ def begins(sentence: Sentence, at: int) -> bool:
         return True
     called = is_called(before)
     if base in ambiguous_names():
-        return called or joined or inverted(sentence, at) or _ambiguous_by_context(sentence, at, base)
+        return (
+            works_somewhere(sentence, at)
+            or called
+            or joined
+            or inverted(sentence, at)
+            or _ambiguous_by_context(sentence, at, base)
+        )
     if low in known_places() or base in known_places():
-        return (before in GREETINGS or before in TITLES) and is_surname(base)
+        return sentence.after(at) != "kommun" and (before in GREETINGS or before in TITLES) and is_surname(base)
     if base in ordinary_words():
         return before in TITLES and is_surname(base) and not sentence.opens(at)
-    if called or (joined and not sentence.opens(at)) or about_person(sentence, at) or joined_to_next(sentence, at):
+    if (
+        called
+        or is_pictured(sentence, at)
+        or works_somewhere(sentence, at)
+        or (joined and not sentence.opens(at))
+        or about_person(sentence, at)
+        or joined_to_next(sentence, at)
+    ):
         return True
     if inverted(sentence, at):
         return True
@@ -103,6 +125,8 @@ def begins(sentence: Sentence, at: int) -> bool:
         if sentence.opens(at) and base not in surnames() and low.endswith(("en", "et", "na")):
             return False
         if base.endswith(_SURELY_SURNAMES) and not sentence.opens(at):
+            return True
+        if base in surnames() and len(base) > 4 and before not in ("", *BEFORE_PLACE) and not sentence.opens(at):
             return True
         foreign = base in surnames() and after != "" and sentence.capital(at + 1) and after not in no_names()
         return after in HUMAN_VERBS or foreign or (before in BEFORE_PERSON and not sentence.opens(at))

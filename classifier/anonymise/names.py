@@ -10,10 +10,12 @@ from functools import cache
 from classifier.anonymise.lower_case_names import lower_by_context, lower_candidates
 from classifier.anonymise.name_context import NOT_NAMES
 from classifier.anonymise.name_extent import last_of_name
-from classifier.anonymise.name_lists import ambiguous_names, is_surname, names_in_lower_case
+from classifier.anonymise.name_lists import ambiguous_names, is_surname, listed_names, names_in_lower_case
 from classifier.anonymise.name_starts import begins
+from classifier.anonymise.nobody import nobody_words
 from classifier.anonymise.sentence import Sentence
-from classifier.anonymise.signatures import Span, listed_names, signatures
+from classifier.anonymise.shouting import calm
+from classifier.anonymise.signatures import Span, signatures
 from classifier.anonymise.vocabulary import known_places, ordinary_words
 
 
@@ -22,9 +24,11 @@ def name_spans(text: str, known: frozenset[str] = frozenset(), seen: frozenset[s
 
     `seen` are words of persons met before in the same thread: with a capital letter they are that person again.
     """
+    text = calm(text)
     sentence = Sentence(text)
     if not sentence.words:
         return
+    sentence.nobody = nobody_words(sentence)
     if known:
         yield from _known(sentence, known)
     if seen:
@@ -64,7 +68,9 @@ def _names(sentence: Sentence) -> Iterator[Span]:
         elif word[0].isupper():
             found = begins(sentence, at)
         else:
-            found = low in lower_names or ((low in candidates or "-" in low) and lower_by_context(sentence, at))
+            found = at not in sentence.nobody and (
+                low in lower_names or ((low in candidates or "-" in low) and lower_by_context(sentence, at))
+            )
         if not found:
             at += 1
             continue

@@ -9,9 +9,12 @@ from classifier.anonymise.name_context import (
     NOT_NAMES,
     PERSONAL_SUBJECTS,
     PETS,
+    PICTURED,
     PLACE_ENDINGS,
+    RELATIVES,
     ROLE_ENDINGS,
     TITLES,
+    WORKS_AT,
 )
 from classifier.anonymise.name_lists import ambiguous_names, first_names, is_surname, surnames
 from classifier.anonymise.sentence import Sentence
@@ -30,10 +33,41 @@ def is_called(before: str) -> bool:
 
 
 def base_of(low: str) -> str:
-    """Without the genitive, where that makes it a listed name."""
+    """Without the genitive, or what a language hangs on a name ("Emirhan'ın"), where that makes it a listed name."""
+    stem, sign, _ = low.replace("’", "'").partition("'")
+    if sign and len(stem) > 2 and (stem in first_names() or stem in surnames()):
+        return stem
+    if len(low) < 5 and low in ordinary_words():
+        return low
     if not low.endswith("s") or low in first_names() or low in ambiguous_names() or low in surnames():
         return low
     return low[:-1]
+
+
+def relative_follows(sentence: Sentence, at: int) -> bool:
+    """ "Junis morsa", "Rosas mamma": a genitive and a relative, of any word that is no ordinary word and no place."""
+    low = sentence.lower[at]
+    if (
+        not low.endswith("s")
+        or len(low) < 3
+        or low == "hans"
+        or at + 1 >= len(sentence.words)
+        or sentence.gap(at + 1) != " "
+    ):
+        return False
+    return sentence.lower[at + 1] in RELATIVES and (
+        low[:-1] in ambiguous_names() or not ({low, low[:-1]} & no_names()) or low[:-1] in first_names()
+    )
+
+
+def works_somewhere(sentence: Sentence, at: int) -> bool:
+    """ "Lo i ettan", "Mark på nr 4"."""
+    return WORKS_AT.match(sentence.text, sentence.words[at][2]) is not None
+
+
+def is_pictured(sentence: Sentence, at: int) -> bool:
+    """ "bilden på Thindra", "kär i Ibbe": what only a person is."""
+    return at > 1 and sentence.gap(at) == " " and f"{sentence.lower[at - 2]} {sentence.lower[at - 1]}" in PICTURED
 
 
 def is_compound(low: str) -> bool:

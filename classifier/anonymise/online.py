@@ -61,6 +61,8 @@ _NAME_CONTEXT = (
 _USER = r"[^\W_](?:[\w.]{1,30}\w|\w)"
 _QUOTE = r"[\"'”“’«»]?"
 
+# Handles of offices stay.
+_OFFICES = ("kommun", "region", "polis", "skola", "bibliotek", "trafikverket", "myndighet")
 _BRANDS = frozenset(
     "bankid linkedin youtube facebook snapchat tiktok whatsapp schoolsoft iphone ipad paypal postnord peppol "
     "mcdonalds".split()
@@ -142,7 +144,47 @@ ONLINE = (
         digits=0,
         words=("/",),
     ),
-    Recogniser("username", "[ANVÄNDARE]", pattern(r"(?<![\w.@])@[^\W\d](?:[\w.-]{0,28}\w)?"), digits=0, words=("@",)),
+    Recogniser(
+        "username",
+        "[ANVÄNDARE]",
+        pattern(r"(?<![\w.@])@[^\W\d](?:[\w.-]{0,28}\w)?"),
+        digits=0,
+        words=("@",),
+        valid=lambda found: not any(word in found.casefold() for word in _OFFICES),
+    ),
+    # "inloggad som alirezan-mora", "elevkonto nurhas1011": what follows is no word.
+    Recogniser(
+        "username",
+        "[ANVÄNDARE]",
+        pattern(
+            r"(?:logga(?:d|de|r|t|s)?(?:[ ]in)?(?:ad)?[ ]som|(?:elev|lärar|barn|föräldra|spel|skol|gmail|insta)-?konto(?:t)?|"
+            rf"inlogg(?:et|ning|ningen)?|login)[ :]{{1,2}}{_QUOTE}(?P<id>[^\W_][\w.-]{{2,30}}\w)"
+        ),
+        digits=0,
+        words=("logga", "konto", "inlogg", "login"),
+        valid=lambda found: re.search(r"[\d._-]", found) is not None,
+    ),
+    # "xx.filippa.h.xx": three parts with dots, where the text speaks of such names.
+    Recogniser(
+        "username",
+        "[ANVÄNDARE]",
+        re.compile(r"(?<![\w.@/-])[a-zåäö\d]{2,15}(?:\.[a-zåäö\d]{1,15}){2,4}(?![\w@/]|\.\w)"),
+        digits=0,
+        words=("insta", "snap", "tiktok", "konto", "discord", "användar"),
+        valid=lambda found: (
+            sum(char.isalpha() for char in found) > 5
+            and re.search(rf"\.(?:{_EXTENSIONS}|{_TOP})$", found) is None
+            and not any(len(part) > 2 and part in ordinary_words() for part in found.split("."))
+        ),
+    ),
+    # "luddeboi#4471"
+    Recogniser(
+        "username",
+        "[ANVÄNDARE]",
+        pattern(r"(?<![\w.@#/-])[^\W\d][\w.]{1,31}[#]\d{3,5}(?![\w#])"),
+        digits=0,
+        words=("#",),
+    ),
     # No ordinary word has an underscore inside; a file does.
     Recogniser(
         "username",

@@ -19,7 +19,7 @@ _NUMBER_WORD = (
 _GAP = r"(?:[ ()./-]{0,3}|\n|,?[ ](?:sen|sedan|och|och[ ]sen|därefter)[ ])"
 _BORN = (
     r"(?:född(?:es)?|fött|f\.d\.|årgång|föds|f\.|fd\.|födelse(?:datum(?:et)?|dag(?:en)?|nummer)|föd\.?|born|birth(?:day|date)?|"
-    r"date[ ]of[ ]birth|d\.?o\.?b\.?|fødd|født|"
+    r"fdt|date[ ]of[ ]birth|d\.?o\.?b\.?|fødd|født|"
     r"geb(?:oren)?\.?|urodzon[ya]|ur\.|syntynyt|synt\.|s\.)"
 )
 _BORN_SHORT = r"(?:f\.|f|s\.|ur\.|fd\.|d\.o\.b\.?|dob|\*|(?<=\()(?:född|født|born|geb\.?|fødd))"
@@ -107,6 +107,15 @@ PERSONAL = (
         ),
         valid=lambda found: len(digits(found)) >= 6,
     ),
+    # Spaced anyhow, behind its word: "pnr 6808189 887", "orgnr 5811039 840".
+    Recogniser(
+        "personal_identity_number",
+        "[PERSONNUMMER]",
+        pattern(r"(?<![\d-])(?:[12][90][ ]?)?\d(?:[ -]?\d){9}(?![\d]|-\d)"),
+        digits=5,
+        before=context("pnr persnr personn person_nr person-nr orgnr org.nr org_nr organisationsn personid"),
+        valid=_person_or_sole_trader,
+    ),
     # Digit by digit: "5 6 0 4 0 2 - 9 8 1 7".
     Recogniser(
         "personal_identity_number",
@@ -122,7 +131,7 @@ PERSONAL = (
     Recogniser(
         "personal_identity_number",
         "[PERSONNUMMER]",
-        pattern(r"(?<![\d-])\d{2}[ -]?\d{6,7}(?![\d-])"),
+        pattern(r"(?<![\d-])\d{2}[ -]?\d{3}[ ]?\d{3,4}(?![\d-])"),
         digits=5,
         before=context("lma dossier migrationsverket beteckningsnummer"),
     ),
@@ -172,9 +181,9 @@ PERSONAL = (
         "birth_date",
         "[FÖDELSEDATUM]",
         pattern(
-            r"(?<!\w)(?:född(?:es)?|födelse\w*|födda|born|birth\w*)(?:[ ][^\W\d]+,?){1,5}?[ ](?P<id>(?:1[89]|20)"
+            r"(?<!\w)(?:född(?:es)?|födelse\w*|födda|born|birth\w*)(?:[ ](?!den[ ]\d)[^\W\d]+,?){1,5}?[ ](?P<id>(?:den[ ])?(?:(?:1[89]|20)"
             r"\d\d[-./]\d\d[-./]\d\d|\d{1,2}[ ]?[-./][ ]?\d{1,2}[ ]?[-./ ][ ]?(?:1[89]|20)?\d\d|"
-            rf"\d{{1,2}}(?::?[ae]|\.)?[ ]{MONTHS}(?:[ ](?:1[89]|20)\d\d)?)(?!\d)"
+            rf"\d{{1,2}}(?::?[ae]|\.)?[ ]{MONTHS}(?:[ ](?:1[89]|20)\d\d)?))(?!\d)"
         ),
         words=("född", "födelse", "födda", "born", "birth"),
     ),
@@ -182,8 +191,8 @@ PERSONAL = (
         "birth_date",
         "[FÖDELSEDATUM]",
         pattern(
-            rf"(?<!\w){_BORN}(?:/(?:born|födelsedatum|f))?(?:[ ](?:är|on|den|is|datum|dag|någon[ ]gång|i|the|in|år|"
-            r"runt|omkring|ca|huset|här)){0,3}[ :=(,]{0,4}+"
+            rf"(?<!\w){_BORN}(?:/(?:born|födelsedatum|f))?(?:[ ](?:är|on|is|datum|dag|någon[ ]gång|i|the|in|år|året|"
+            r"typ|cirka|kring|ungefär|väl|nog|kanske|runt|omkring|ca|huset|här)){0,3}[ :=(,]{0,4}+"
             rf"(?P<id>(?:den[ ])?{_DATE})(?![\d]|-\d)"
         ),
         words=(
@@ -207,6 +216,38 @@ PERSONAL = (
             "synt",
             " s.",
         ),
+    ),
+    # "född nittonhundrasextiotvå"
+    Recogniser(
+        "birth_date",
+        "[FÖDELSEDATUM]",
+        pattern(
+            r"(?<!\w)(?:född|årgång|year)[ ](?:år[ ])?(?P<id>(?:nittonhundra|arton?hundra|tjugohundra|tvåtusen)[a-zåäö-]{0,20})(?!\w)"
+        ),
+        digits=0,
+        words=("hundra", "tvåtusen"),
+    ),
+    # "Hon är född -79, jag -74": once a birth is spoken of, a bare year of a person is one too.
+    Recogniser(
+        "birth_date",
+        "[FÖDELSEDATUM]",
+        pattern(
+            r"(?<!\w)(?:jag|han|hon|hen|den[ ]andre|den[ ]andra|frun|maken|makan|sambon|brodern|systern|sonen|"
+            r"dottern|mamma|pappa|mor|far|och)"
+            r"(?:[ ](?:är|e|själv))?[ ](?P<id>['’-]\d\d)(?![\d:-]|[ ]?grader)"
+        ),
+        words=("född", "årgång", "föds", " f."),
+    ),
+    # "blir 18 den 3 maj", "60-årsdag den 12/4", "myndig den 3 maj".
+    Recogniser(
+        "birth_date",
+        "[FÖDELSEDATUM]",
+        pattern(
+            r"(?<!\w)(?:(?<!det[ ])blir[ ]\d{1,3}(?:[ ]år)?|myndig|(?:\d{1,3}-?års|"
+            r"födelse)dag(?:en)?(?:[ ]är)?)[ ](?:nu[ ])?(?:den[ ]|på[ ])?"
+            rf"(?P<id>\d{{1,2}}(?::?[ae])?[ /](?:\d{{1,2}}(?!\d)|{MONTHS})(?:[ -](?:1[89]|20)\d\d)?)"
+        ),
+        words=("blir ", "myndig", "dag"),
     ),
     # "hon är 27.02.36": a person "is" a date.
     Recogniser(

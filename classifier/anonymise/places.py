@@ -4,7 +4,7 @@ import re
 
 from classifier.anonymise.recogniser import Recogniser, context, pattern
 from classifier.anonymise.shapes import UNITS
-from classifier.anonymise.vocabulary import ordinary_words
+from classifier.anonymise.vocabulary import known_places, ordinary_words
 
 # Endings that only streets have, in any case; and endings that other things have too, so only capitalised.
 _STREET_ENDINGS = (
@@ -26,12 +26,15 @@ _STREET = (
 )
 _MONTHS = r"(?:jan|feb|mars|april|maj|juni|juli|aug|sept|okt|nov|dec)\w*"
 # "Hamngatan 200 meter från", "Ekbacken 7.32": a number that counts or tells the time is no house number.
-_NO_HOUSE = rf"(?!\w|[.,:–-]\d|[ ]?(?:{UNITS}|{_MONTHS}|grader|minus|vecka|v\.|bilar|barn|ställen|kap))"
+_COUNTED = r"(?:grader|minus|vecka|v\.|bilar|barn|ställen|hål|träd|lampor|stolpar|brunnar|\d{3}[ ]?(?:kr|:-)|kap)"
+_NO_HOUSE = rf"(?!\w|[.,:–-]\d|[ ]?(?:{UNITS}|{_MONTHS}|{_COUNTED}))"
 _TOWN = r"(?-i:[A-ZÅÄÖ][\w-]{1,20}(?:[ ][A-ZÅÄÖ][\w-]{1,20})?)"
 _HOUSE = r"\d{1,4}(?:[ ]?[-/][ ]?\d{1,3})?(?:[ ]?[a-z](?!\w))?"
 _FLAT = (
     r"(?:lgh|lägenhet|läg|uppgång|uppg|ing(?:ång)?|port|trappa|trp|våning|vån|as|apt|flat|rum|box|bv|nb|öv|ög|"
-    r"n\.?b\.?|gården|gårdshuset|\d{1,2}[ ]?tr(?:appor|p)?)"
+    r"n\.?b\.?|gården|gårdshuset|\d{1,2}[ ]?tr(?:appor|p)?|(?:källar|botten|över|under|mellan|vinds)(?:våningen|"
+    r"planet)|källaren|vinden|gatuplan|"
+    r"(?:\d:?[ae]|första|andra|tredje|fjärde|femte)[ ](?:våningen|vån\.?|trappan))"
 )
 _PART = rf"(?:{_FLAT}\.?(?:nr)?[ ]?(?:\d{{1,4}}[a-z]?|[a-z])?(?!\w)|\([^()\n]{{2,40}}\))"
 _POSTAL = (
@@ -47,7 +50,8 @@ _STREETLIKE = (
 )
 _TIME_WORDS = re.compile(
     r"(?:kl|klockan|skala|skalan|lutning|lutningen|resultat|ca|till|från|vid|och|eller|matt|matteus|psalm|joh|"
-    r"luk|mark|före|efter|mellan|öppnar|stänger|på|i|runt|redan|"
+    r"luk|mark|bbr|eks|osl|pbl|lso|lss|mb|se|klass|enl|enligt|sverige|resultatet|vann|förlorade|säker|före|"
+    r"efter|mellan|öppnar|stänger|på|i|runt|redan|"
     r"senast|sfs|afs|omkring|måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag|mån|tis|ons|tors?|fre|lör|sön|"
     r"kap|kvoten|blandning|proportion|förhållandet|was|at)$",
     re.IGNORECASE,
@@ -60,8 +64,17 @@ def _is_designation(found: str) -> bool:
     if _TIME_WORDS.search(name):
         return False
     hour = re.search(r"[ ](\d+)[ ]?[:>]", found)
+    if re.search(
+        r"[^\W\d_]{2}(?:berg|byn|näs|nor|vik|sjö|sjön|dal|holm|lund|ånge|änge|torp|bo|rud|sta|ås)$", name
+    ) and name.casefold() not in (ordinary_words()):
+        return True
     no_time = hour is not None and (int(hour[1]) > 24 or int(unit) > 59) and name.split()[-1] not in ordinary_words()
     return name[0].isupper() or len(unit) != 2 or no_time or "-" in name
+
+
+def _ends_in_town(found: str) -> bool:
+    """True when the last word is a place."""
+    return found.split()[-1].casefold() in known_places()
 
 
 def _is_sweref(found: str) -> bool:
@@ -107,6 +120,16 @@ PLACES = (
         form=re.compile(r"[67]\d{6}"),
         valid=_is_sweref,
     ),
+    # "E 478 112 N 6 781 940"
+    Recogniser(
+        "coordinates",
+        "[KOORDINAT]",
+        re.compile(
+            r"(?<!\w)(?:[EÖY][ :]{1,2}\d{3}[ ]?\d{3}[ ,;/]{1,3}[NX][ :]{1,2}[67][ ]?\d{3}[ ]?\d{3}|"
+            r"[NX][ :]{1,2}[67][ ]?\d{3}[ ]?\d{3}[ ,;/]{1,3}[EÖY][ :]{1,2}\d{3}[ ]?\d{3})(?!\w)"
+        ),
+        digits=5,
+    ),
     # Coarse or without signs, where the words speak of a position: "gps 61.01 14.54", "61 00 25 N, 14 32 41 E".
     Recogniser(
         "coordinates",
@@ -131,17 +154,8 @@ PLACES = (
     ),
 )
 
-HOMES = (
-    Recogniser(
-        "address",
-        "[ADRESS]",
-        pattern(
-            r"(?<![\w-])(?=(?:c/o[ ][^\n,]{2,40},?[ ])?[^\W\d_][\w:.-]{1,25}(?:[ ][\w:.-]{1,25})"
-            rf"{{0,3}}?[ ]{{1,2}}(?:nr\.?[ ]?|nummer[ ])?\d){_CARE}{_STREET}[ ]{{1,2}}(?:nr\.?[ ]?|nummer[ ])"
-            rf"?{_HOUSE}{_NO_HOUSE}{_END}"
-        ),
-        words=_STREETLIKE,
-    ),
+# Before telephones: "Box 77, 792 22 Mora" holds what may be a number to ring.
+POSTAL = (
     # A postal box, a number and a town, with or without what stands before.
     Recogniser(
         "address",
@@ -150,6 +164,27 @@ HOMES = (
             rf"(?<!\w){_CARE}(?:box|postbox|pl|postlåda)[ ]\d{{1,5}}(?:[a-z](?!\w))?(?:[,\n]?[ ]?{_POSTAL})?(?!\w)"
         ),
         words=("box", "pl ", "postlåda"),
+    ),
+    # Any name and number before a postal code and a town: "Eriksgattu 7, 792 77 Nusnäs", "Kyrkbyn 44, 792 93 Mora".
+    Recogniser(
+        "address",
+        "[ADRESS]",
+        pattern(
+            r"(?<![\w-])(?-i:[A-ZÅÄÖ])[\w-]{1,25}(?:[ ][^\W\d_][\w-]{1,20}){0,2}[ ]"
+            rf"{_HOUSE}(?:,?[ ]?{_PART}){{0,2}}[,\n][ ]{{0,2}}\d{{3}}[ ]?\d\d[ ]{{1,2}}{_TOWN}(?!\w)"
+        ),
+        digits=5,
+    ),
+    # A street cut short and a town in lower case: "granitv. 14 sundbyberg".
+    Recogniser(
+        "address",
+        "[ADRESS]",
+        pattern(
+            rf"(?<!\w)[^\W\d_]{{3,20}}(?:g|v|gat|väg|vägen|gatan)\.?[ ]{_HOUSE},?[ ](?P<town>[^\W\d_]{{3,20}})(?!\w)"
+        ),
+        digits=1,
+        words=("g. ", "v. ", "gat. ", "väg ", "vägen ", "gatan "),
+        valid=_ends_in_town,
     ),
     Recogniser(
         "address",
@@ -160,6 +195,19 @@ HOMES = (
         valid=lambda found: (
             re.search(r"\s(?:Kr|SEK|Kronor|St|Invånare|Euro|Och|Men|Vad|Jag|Vi|Hur|Det)$", found) is None
         ),
+    ),
+)
+
+HOMES = (
+    Recogniser(
+        "address",
+        "[ADRESS]",
+        pattern(
+            r"(?<![\w-])(?=(?:c/o[ ][^\n,]{2,40},?[ ])?[^\W\d_][\w:.-]{1,25}(?:[ ][\w:.-]{1,25})"
+            rf"{{0,3}}?[ ]{{1,2}}(?:nr\.?[ ]?|nummer[ ])?\d){_CARE}{_STREET}[ ]{{1,2}}(?:nr\.?[ ]?|nummer[ ])"
+            rf"?{_HOUSE}{_NO_HOUSE}{_END}"
+        ),
+        words=_STREETLIKE,
     ),
     # "bor på Färnäs 123", "adress: Bonäs 7 B": a village and a number where the words speak of living there.
     Recogniser(
@@ -173,7 +221,7 @@ HOMES = (
         valid=lambda found: (
             re.match(
                 r"(?:vecka|klass|avdelning|väg|riksväg|e|plan|den|kl|sedan|linje|grupp|rum|etapp|kap|bilaga|nr|för|"
-                r"klockan|våning|zon|i|på|barn|age|dag|block|hus|kvarteret|gäller|hemtjänst|polisen)[ ]",
+                r"klockan|våning|zon|i|på|barn|age|dag|block|hus|kvarteret|gäller|sweref|rt|hemtjänst|polisen)[ ]",
                 found,
                 re.IGNORECASE,
             )

@@ -10,13 +10,13 @@ from functools import cache
 from classifier.anonymise.needs import NeedIndex, over_words
 from classifier.anonymise.online import ONLINE
 from classifier.anonymise.personal import PERSONAL, PHONES
-from classifier.anonymise.places import HOMES, PLACES, PROPERTIES
+from classifier.anonymise.places import HOMES, PLACES, POSTAL, PROPERTIES
 from classifier.anonymise.recogniser import Context, Recogniser
 from classifier.anonymise.records import CASES, LONG, MONEY
-from classifier.anonymise.things import CARS, OTHER_NUMBERS
+from classifier.anonymise.things import CARS, OTHER_NUMBERS, PREFIXED
 
 RECOGNISERS = (
-    *LONG, *ONLINE, *PLACES, *PERSONAL, *PROPERTIES, *CASES, *MONEY, *PHONES, *HOMES, *CARS, *OTHER_NUMBERS,
+    *LONG, *ONLINE, *PLACES, *PREFIXED, *PERSONAL, *PROPERTIES, *CASES, *MONEY, *POSTAL, *PHONES, *HOMES, *CARS, *OTHER_NUMBERS,
 )  # fmt: skip
 
 _CLOSE_DIGITS = tuple((count, re.compile(rf"[0-9](?:[^\w\n]{{0,3}}[0-9]){{{count - 1}}}")) for count in (1, 2, 3, 5))

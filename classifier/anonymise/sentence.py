@@ -14,6 +14,7 @@ class Sentence:
     text      the text itself
     words     each word with its start and end
     lower     each word in lower case
+    nobody    the places of words that belong to what is no person: a firm, a church, a day
     ends_at   the last word of the name found before, -1 before the first
     """
 
@@ -21,6 +22,7 @@ class Sentence:
         self.text = text
         self.words = [(found[0], found.start(), found.end()) for found in _WORD.finditer(text)]
         self.lower = [word.casefold() for word, _, _ in self.words]
+        self.nobody: frozenset[int] = frozenset()
         self.ends_at = -1
 
     def capital(self, at: int) -> bool:

@@ -5,7 +5,14 @@ from collections.abc import Iterator
 from functools import cache
 
 from classifier.anonymise.name_context import CLOSING_STEMS, CLOSINGS, JOINING, NOT_NAMES, PARTICLES, PLACE_ENDINGS
-from classifier.anonymise.name_lists import ambiguous_names, first_names, is_surname, names_in_lower_case, surnames
+from classifier.anonymise.name_lists import (
+    ambiguous_names,
+    first_names,
+    is_surname,
+    listed_names,
+    names_in_lower_case,
+    surnames,
+)
 from classifier.anonymise.vocabulary import known_places, ordinary_words
 
 Span = tuple[int, int]
@@ -38,12 +45,6 @@ _I_AM_STEMS = ("heter", "namn", "name", "nazywam", "nimeni", "heiße", "appelle"
 def no_names() -> frozenset[str]:
     """Ordinary words, places, and what follows a greeting but names nobody."""
     return ordinary_words() | known_places() | NOT_NAMES
-
-
-@cache
-def listed_names() -> frozenset[str]:
-    """All listed first names, certain or by context."""
-    return first_names() | ambiguous_names()
 
 
 def signatures(text: str) -> Iterator[Span]:

@@ -1,0 +1,156 @@
+"""Words that name nobody though a person's name is among them: firms, clubs, works, churches, days, months, greetings."""
+
+import re
+from functools import cache
+
+from classifier.anonymise.name_context import NOT_NAMES
+from classifier.anonymise.name_lists import is_surname, listed_names, name_words
+from classifier.anonymise.neighbours import base_of
+from classifier.anonymise.sentence import Sentence
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# What a firm is by law: every capitalised word before it belongs to its name.
+_FORMS = _words("ab hb kb oy oyj as aps ltd gmbh inc llc plc sa srl bolaget")
+# What a firm does or a facility is, with a capital letter behind a name: "Elins Blommor", "Mora Strand".
+_TRADES = _words(
+    """
+    bygg byggnads el vvs rör plåt måleri måleriet snickeri glas golv kakel trä tak hem inredning moda mode outlet blommor blomster kebab
+    pizza pizzeria grill kiosk krog bar pub café cafe kafé konditori bageri restaurang hotell hotel pensionat camping stugor stuga gård hage
+    salong frisör hår skönhet spa gym fitness yoga hälsa optik tandvård taxi buss åkeri transport trafik bil
+    bilar motor däck service verkstad
+    mekaniska maskin entreprenad gräv schakt mark anläggning skog ved sten städ fastigheter bostäder hus mäklare begravningsbyrå advokatbyrå
+    redovisning konsult data media foto film musik teater ateljé galleri antik second livs kött fisk ost catering mat handel butik shop
+    trädgård plantskola djurklinik hundpensionat ridskola stall arena strand strands badplats plats brasor
+    kakelugnar kök bad möbler sko skor
+    kläder sport cykel båt marin hamn golf ik if bk fk sk gif ifk ff bois hk församling kyrka kapell stiftelse stiftelsen fond museum
+    förskola skola socken konsert  pantern hovrätt hovrätts tingsrätt secondhand garn
+    """
+)
+# Behind these stands the name of a thing: "Restaurang Rosa Pantern", "stormen Johannes", "Hotell Kung Gösta".
+_KINDS_OF_THINGS = _words(
+    """
+    restaurang restaurangen hotell hotellet pizzeria pizzerian café caféet kafé butiken butik affären företaget firman bolaget salong
+    salongen kiosken krogen puben stormen orkanen båten fartyget färjan filmen boken tidningen serien festivalen låten spelet appen
+    programmet systemet kvarteret föreningen klubben laget stiftelsen hunden katten hästen tiken ponnyn fm
+    """
+)
+_DAYS = _words("lucia valborg knut mårten staffan freja")
+_WHEN = _words("sedan före efter till inför vid konsert tjugondag tjugondedag kring på över runt genom med via")
+_AFTER_STREET_NAMES = _words(
+    "café kafé gata gränd torg torget park museum minne minnesfond stiftelse fond socken sal himmelsfärd"
+)
+_MONTHS = _words("jan mars april may maj june juni juli july august augusti abril mayo junio julio agosto")
+_HELLO = _words(
+    "selam salam salaam merhaba marhaba habari sawasdee namaste salut ciao hola bonjour zdravo ahoj tere labas sveiki xin chào"
+)
+_SAINT = re.compile(r"(?:\bS:ta?|\bSt\.?|\bSankta?) $")
+_JOINTS = (" ", " & ", " + ")
+
+
+def nobody_words(sentence: Sentence) -> frozenset[int]:
+    """The places of words that belong to the name of something that is no person."""
+    found: set[int] = set()
+    phrases = _phrases()
+    for at, low in enumerate(sentence.lower):
+        for phrase in phrases.get(low, ()):
+            if tuple(sentence.lower[at : at + len(phrase)]) == phrase:
+                found.update(range(at, at + len(phrase)))
+        if (low in _MONTHS and _beside_number(sentence, at)) or (low in _HELLO and at < 2 and _greets(sentence, at)):
+            found.add(at)
+        if not sentence.capital(at):
+            continue
+        if "-" in low and _is_thing(sentence, at):
+            found.update((*_run_before(sentence, at), at))
+        if low in _DAYS and at and sentence.lower[at - 1] in _WHEN:
+            found.add(at)
+        if (
+            len(low) == 1
+            and sentence.text[max(0, sentence.words[at][1] - 2) : sentence.words[at][1]].strip(".").isalpha()
+        ):
+            found.add(at)
+        if at and (low in _FORMS or low in _TRADES):
+            found.update(_run_before(sentence, at))
+            found.update(_run_behind(sentence, at))
+        if at and sentence.lower[at - 1] in _KINDS_OF_THINGS and sentence.gap(at).strip("\"'”“ ") == "":
+            found.update(_run_behind(sentence, at - 1))
+        if _SAINT.search(sentence.text, max(0, sentence.words[at][1] - 8), sentence.words[at][1]):
+            found.add(at)
+        if base_of(low) != low and _owns_a_name(sentence, at):
+            found.update((*_run_before(sentence, at), at, *_run_behind(sentence, at)))
+    return frozenset(found)
+
+
+def _run_before(sentence: Sentence, at: int) -> list[int]:
+    """The capitalised words before `at`, with it, when there are any."""
+    first = at
+    while first and at - first < 4 and sentence.gap(first) in _JOINTS and _may_belong(sentence, first - 1):
+        first -= 1
+    return list(range(first, at + 1)) if first < at else []
+
+
+def _run_behind(sentence: Sentence, at: int) -> list[int]:
+    """The capitalised words behind `at`."""
+    last = at
+    while last + 1 < len(sentence.words) and last - at < 3 and sentence.capital(last + 1):
+        gap = sentence.gap(last + 1)
+        if gap not in _JOINTS and not (last == at and gap.strip("\"'”“ ") == ""):
+            break
+        last += 1
+    return list(range(at + 1, last + 1))
+
+
+def _may_belong(sentence: Sentence, at: int) -> bool:
+    """True for a capitalised word that may be part of a firm's name."""
+    return sentence.capital(at) and sentence.lower[at] not in NOT_NAMES
+
+
+def _owns_a_name(sentence: Sentence, at: int) -> bool:
+    """ "Elins Blommor", "Anders Zorns gata": a genitive, and what is owned is a word with a capital or a street."""
+    if at + 1 >= len(sentence.words) or sentence.gap(at + 1) != " ":
+        return False
+    owned = sentence.lower[at + 1]
+    if owned in _AFTER_STREET_NAMES:
+        return True
+    shouted = sentence.words[at + 1][0].isupper()
+    return (
+        sentence.capital(at + 1)
+        and not shouted
+        and base_of(owned) not in listed_names()
+        and not is_surname(base_of(owned))
+    )
+
+
+def _is_thing(sentence: Sentence, at: int) -> bool:
+    """ "Carl Larsson-tavlor", "Lilja-salen": the last part is in lower case and no first name."""
+    last = sentence.words[at][0].split("-")[-1]
+    return last.islower() and last not in listed_names() and base_of(last) not in listed_names()
+
+
+def _beside_number(sentence: Sentence, at: int) -> bool:
+    """ "3 June", "7 jan", "April 2026"."""
+    _, start, end = sentence.words[at]
+    before, behind = sentence.text[max(0, start - 4) : start], sentence.text[end : end + 5]
+    return (
+        re.search(r"\d[.:]?(?:[ae]|st|nd|rd|th)?[ ]?$", before) is not None
+        or re.match(r"[ ]20\d\d", behind) is not None
+    )
+
+
+def _greets(sentence: Sentence, at: int) -> bool:
+    """ "Selam, jag heter ...": the first word of a text, or the second behind another greeting, before a comma."""
+    opens = at == 0 or sentence.lower[0] in _HELLO
+    return opens and sentence.text[sentence.words[at][2] :][:1] in tuple(",!.\n")
+
+
+@cache
+def _phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The phrases of name_words.txt by their first word."""
+    phrases: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in name_words("[nobody]"):
+        words = tuple(phrase.split("_"))
+        phrases.setdefault(words[0], []).append(words)
+    return {first: tuple(listed) for first, listed in phrases.items()}
