@@ -1,13 +1,27 @@
 """Names written in lower case: only what is never an ordinary word, or where the words around say so."""
 
+import re
 from functools import cache
 
-from classifier.anonymise.name_context import NOT_NAMES
-from classifier.anonymise.name_lists import ambiguous_names, first_names, listed_names, names_in_lower_case, surnames
+from classifier.anonymise.name_context import NOT_NAMES, TITLES
+from classifier.anonymise.name_lists import (
+    ambiguous_names,
+    first_names,
+    is_surname,
+    listed_names,
+    names_in_lower_case,
+    surnames,
+)
 from classifier.anonymise.neighbours import base_of, is_called, works_somewhere
 from classifier.anonymise.sentence import Sentence
+from classifier.anonymise.signatures import no_names
 from classifier.anonymise.vocabulary import known_places, ordinary_words
 
+_WEEKDAYS = frozenset("mån tis ons tor tors fre lör sön".split())
+# Beginnings that only names have.
+NAME_BEGINNINGS = ("abdi", "abdul", "abdel", "moham", "muham")
+# "ordf björn rot (omval)": a list of who holds which office.
+_IN_LIST = re.compile(r"(?: [a-zåäöéü]{2,15})? \(")
 # Surnames that are words and yet, behind a first name, can hardly be anything else.
 _WORD_SURNAMES = frozenset(
     "ek lind berg hed alm frisk rask modig stolt stark lång falk holm lund gran björk sten blom ros hjort åhl palm hjelte skog dahl".split()
@@ -26,11 +40,19 @@ def lower_by_context(sentence: Sentence, at: int) -> bool:
     """A listed name in lower case that is a word too: after a relative ("min dotter alva") or a compound's
     name part."""
     low = sentence.lower[at]
-    if low in listed_names() and (_initial_follows(sentence, at) or works_somewhere(sentence, at)):
+    if (low in first_names() and _initial_follows(sentence, at)) or (
+        low in first_names() and works_somewhere(sentence, at)
+    ):
         return True
     if "-" in low:
+        if not _WEEKDAYS.isdisjoint(low.split("-")):
+            return False
         first, last = low.split("-")[0], base_of(low.split("-")[-1])
-        return last in names_in_lower_case() or (first in first_names() and last in first_names())
+        sure = first in first_names() or last in first_names()
+        return last in names_in_lower_case() or (sure and first in listed_names() and last in listed_names())
+    before = sentence.before(at)
+    if low in ambiguous_names():
+        return before in TITLES and _IN_LIST.match(sentence.text, sentence.words[at][2]) is not None
     if low in ordinary_words() or len(low) < 3:
         return False
     if (
@@ -43,7 +65,8 @@ def lower_by_context(sentence: Sentence, at: int) -> bool:
         return True
     if lower_pair(sentence, at):
         return True
-    before = sentence.before(at)
+    if before in ("är", "e", "ä") and at > 1 and sentence.lower[at - 2] == "jag" and low in first_names():
+        return True
     return is_called(before) and (base_of(low) in first_names() or base_of(low) in surnames()) and low not in NOT_NAMES
 
 
@@ -60,9 +83,9 @@ def lower_pair(sentence: Sentence, at: int) -> bool:
     if at + 1 >= len(sentence.words) or sentence.gap(at + 1) != " ":
         return False
     low, following = sentence.lower[at], sentence.lower[at + 1]
-    if low in ambiguous_names() and following in surnames() and following in names_in_lower_case():
+    if low in ambiguous_names() and is_surname(following) and following not in no_names():
         return True
     if low not in first_names() or low in ordinary_words():
         return False
-    surely = following in surnames() and following not in ordinary_words() and following not in known_places()
+    surely = is_surname(following) and following not in ordinary_words() and following not in known_places()
     return surely or following in _WORD_SURNAMES

@@ -20,6 +20,8 @@ TITLES = _words(
     familie family perhe rodzina familj señor señora signor signora pan pani sensei pastor prästen vakten
     kapten kaptenen ledamot ledamöter revisor
     suppleant firmatecknare sekr sekr. ordf ordf. piloten kocken chaffisen vaktmästarn läkarn doktorn montör montören veterinären kunden
+    sotare sotaren snickare snickaren målaren rörmokare rörmokaren elektriker elektrikern ersättare dirigent kantor kantorn kyrkoherde
+    kyrkoherden diakon diakonen jurist juristen advokat advokaten fotografen servitör servitören budet ordförare valberedning fam
     hyresvärd hyresvärden värden kusinen huvudman handledare handledaren resursen fritidsledaren
     pastorn ledsagare ledsagaren assistenten assistent konstnären farbror tant patient patienten sökande sökanden anmälare
     anmälaren vårdnadshavare målsman huvudman huvudmannen
@@ -31,7 +33,9 @@ KIN = _words(
     son sonen dotter dottern datter barn barnet barnen mamma mor mamman pappa pappan far fadern modern fru frun man make maken maka
     sambo sambon samboer samboern syster system systern bror brodern mormor morfar farmor farfar kusin kusinen barnbarn barnbarnet
     kompis kompisen vän vännen väninna väninnan kollega svärmor svärfar sondotter dotterson dotterdotter sonson faster moster morbror
-    farbror grannfru kille killen tjej tjejen pojken flickan flickvän pojkvän lillebror lillasyster storebror storasyster tvillingarna
+    farbror oğlum kızım eşim babam annem poika poikani tytär tyttäreni vaimoni mieheni syn córka mąż żona hijo hija
+    esposa marido sohn tochter sønn datter fils fille figlio figlia sin grannfru kille killen tjej tjejen
+    pojken flickan flickvän pojkvän lillebror lillasyster storebror storasyster tvillingarna
     dtr karl karln gubben gumman ungen ungarna bebisen lillen lillan äldsta yngsta minsta mellersta särbo svägerska svägerskan
     svåger svågern svärson svärdotter bonusson bonusdotter gudson guddotter plastpappa styvfar styvmor ex exet flickvännen pojkvännen
     brorsan syrran morsan farsan polaren kamraten wife husband daughter brother sister mother father friend partner exman exmannen exfru
@@ -54,10 +58,16 @@ PICTURED = frozenset(
     for whats, how in (
         ("bild bilden bilder bilderna foto fotot film filmen video videon arg sur förbannad trött irriterad", "på"),
         ("kär", "i"),
-        ("bild bilder film foto minnet minne", "av"),
+        ("i", "am"),
+        (
+            "bild bilder film foto minnet minne innehas ägs sköts lånad lånas körd körs skriven anmäld påkörd tagen hämtas hyrs betalas",
+            "av",
+        ),
     )
     for what in whats.split()
 )
+# Of what is said to be a municipality, a club or a hall no person is meant.
+PUBLIC_BODIES = _words("kommun kommuns kommunen municipality kommune stad region landsting tingsrätt")
 BEFORE_PLACE = _words(
     "i på till från före efter vid mot genom via förbi utanför runt över under nära längs kring bakom in ut upp ner "
     "från mellan om at on the to from"
@@ -91,7 +101,7 @@ PET_WORDS = _words(
     "hamster papegoja ponny"
 )
 PETS = re.compile(
-    r"\b(?:hund|katt|häst|schäfer|tik|valp|kanin|ko|get|tax|labrador|husdjur|pudel|djur|båt|bok|film|förening|"
+    r"\b(?:hund|katt|häst|schäfer|tik\b|valp|kanin|ko\b|kossa|get\b|tax\b|labrador|husdjur|pudel|djur|båt|bok|film|förening|"
     r"företag|butik|app)",
     re.IGNORECASE,
 )
@@ -102,7 +112,8 @@ NOT_NAMES = GREETINGS | _words(
     hejsan god goda ursäkta vem vilken team kundtjänst kontaktcenter socialtjänsten miljökontoret bygglov
     byggnadsnämnden nu men för om till från med så i en ett min mitt mina vår vårt våra de dem han hon sir madam
     there all everyone hoppas finns skulle undrar gäller bor the is we miljö skolan förskolan rektorn
-    rektor svar kl snälla kamrer steget fru herr doktor undrade skriver behöver vill ska måste både eftersom inte ingen inget
+    rektor svar kl snälla nobody somebody someone everybody anyone she he they it i kamrer steget fru herr
+    doktor undrade skriver behöver vill ska måste både eftersom inte ingen inget
     man sen dom nya mum mor säljaren eder därutöver opartisk firman matte kemi safari stora barna köparen som att where how what can do
     please mr mrs ms dr frau fröken sist bifogar hälsningar vänliga vänlig vänligen
     kommunstyrelsen kommunfullmäktige polisen facebook bankid google iphone instagram this that what and but for you your
@@ -116,7 +127,8 @@ PLACE_ENDINGS = tuple(
     """
     skolan skolans gymnasiet badet byn hallen gården kommun kommunen kommuns nämnden kontoret biblioteket hemmet enheten
     förvaltningen avdelningen tjänsten tjänst centrum vägen gatan gata väg fritid kultur expedition expeditionen torget parken stigen
-    nyhetsbrev växel växeln info reception receptionen förening föreningen ab skola bostäder verket kassan kyrkan museet banan gränd
+    klubb klubben sportare festivalen laget marknad marknaden nyhetsbrev växel växeln info reception
+    receptionen förening föreningen ab skola bostäder verket kassan kyrkan museet banan gränd
     gränden backen kiosk kiosken dalen viken sjön ån älven berget heden bron stranden området kvarnen huset
     """.split()
 )
@@ -132,7 +144,8 @@ ROLE_ENDINGS = tuple(
 )
 # Behind a name: an age, a relation, a birth: "Ines, 7", "Rosa-Linn 4 år", "Tor (son)", "Delshad, född".
 ABOUT_PERSON = re.compile(
-    r" ?\(?,? ?(?:är )?(?:\d{1,2} ?(?:år(?:ing)?|mån(?:ader)?|yrs|years)(?!\w)|\d{1,2}\)|(?<=, )\d{1,2}(?=,? (?:och |& |[A-ZÅÄÖ])|\))"
+    r" ?\(?,? ?(?:är )?(?:\d{1,2} ?(?:år(?:ing)?|mån(?:ader)?|yrs|years)(?!\w)|(?<=\()\d{1,2}\)|"
+    r"(?<=, )\d{1,2}(?=,? (?:och |& |[A-ZÅÄÖ])|\))"
     r"|(?<=\()(?:min |vår |hans |hennes )?(?:son|dotter|dtr|mamma|pappa|mor|far|fru|man|maka|make|sambo|bror|syster|barn|ordf|kassör|sekr|"
     r"mormor|morfar|farmor|farfar|granne|chef|rektor|född|född|f\.)|(?<=, )(?:alltså )?(?:min|vår|hans|hennes) (?:son|dotter|"
     r"fru|man|make|maka|sambo|"
@@ -151,8 +164,11 @@ WORKS_AT = re.compile(
     r" (?:på|i|från|vid|hos) (?:(?:er|eran|din|vår) )?(?:växeln?|receptionen|expeditionen|kommunen|kiosken|infon|ekonomi(?:n)?|tekniska|"
     r"gatukontoret|kontoret|biblioteket|kundtjänst|kundcenter|kontaktcenter|skolan|förskolan|matsalen|fritids|"
     r"hemtjänsten|boendet|personalen|"
-    r"nr \d|ettan|tvåan|trean|fyran|femman|sexan|sjuan|åttan|nian|klass \d|\d[a-fA-F](?!\w))"
+    r"nr \d|[A-ZÅÄÖ]\w{2,20}(?:gatan|vägen|backen|stigen|gränd) \d|ettan|tvåan|trean|fyran|femman|sexan|sjuan|"
+    r"åttan|nian|klass \d|\d[a-fA-F](?!\w))"
 )
+# Behind these stands a surname, whatever word it is: "fam. Grå".
+FAMILY = _words("fam familjen familjerna familie family perhe herr fru fröken frk")
 # "Lex Sarah", "tjugondag Knut", "Sankt Mikael": laws, days and churches.
 NOT_BEFORE_NAMES = _words("lex tjugondag sankt sankta s:t s:ta kap st")
 # "Sv. Granat", "Joh. Ek": first names cut short.

@@ -12,7 +12,8 @@ from classifier.anonymise.vocabulary import known_places, ordinary_words
 # Behind a name: "d.ä.", "jr"; and inside it what its bearer is called: 'Göte "Korv-Göte" Nääs', "Leif (Leffe) Norrby".
 _GENERATION = re.compile(r",? (?:d\. ?[äy]\.?|jr\.?|sr\.?|junior|senior|den (?:äldre|yngre))(?!\w)", re.IGNORECASE)
 _NICKNAME = re.compile(
-    r" (?:[\"'”“‘’«»][^\W\d_][^\"'”“’«»\n]{0,24}[\"'”’«»]|\([A-ZÅÄÖ][^\W\d_]{1,14}(?:-[^\W\d_]{1,14})?\))(?= [A-ZÅÄÖ][^\W\d_])"
+    r" (?:[\"”“«»][^\W\d_][^\"”“«»\n]{0,24}[\"”“«»]|['‘’][^\W\d_][^'’\n]{0,24}['’]|"
+    r"\([A-ZÅÄÖ][^\W\d_]{1,14}(?:-[^\W\d_]{1,14})?\))(?= [A-ZÅÄÖ][^\W\d_])"
 )
 _INITIAL = re.compile(r" ([^\W\d_]\.?)(?!\w)")
 
@@ -33,7 +34,7 @@ def last_of_name(sentence: Sentence, at: int) -> tuple[int, int]:
             last, end = following, sentence.words[following][2]
             while last + 1 < len(sentence.words) and _goes_on(sentence, last + 1, capital):
                 last, end = last + 1, sentence.words[last + 1][2]
-    while last > at and sentence.lower[last] in PARTICLES:
+    while last > at and sentence.lower[last] in PARTICLES and not sentence.capital(last):
         last -= 1
         end = sentence.words[last][2]
     initial = _INITIAL.match(sentence.text, end)
@@ -56,7 +57,7 @@ def _goes_on(sentence: Sentence, at: int, capital: bool) -> bool:
         return False
     if sentence.gap(at) != " " and not (sentence.gap(at) == ". " and before_is_initial):
         return False
-    if capital and low in PARTICLES:
+    if capital and low in PARTICLES and word[0].islower():
         following = at + 1
         if following < len(sentence.words) and sentence.lower[following] in PARTICLES:
             following += 1
@@ -66,7 +67,12 @@ def _goes_on(sentence: Sentence, at: int, capital: bool) -> bool:
         return follows and sentence.lower[following] not in NOT_NAMES
     if not capital:
         base = base_of(low)
-        listed = base in first_names() and low not in ordinary_words() and low not in NOT_NAMES and len(base) > 3
+        listed = (
+            (base in first_names() or (is_surname(base) and base not in known_places()))
+            and low not in ordinary_words()
+            and low not in NOT_NAMES
+            and len(base) > 3
+        )
         pair = at >= 1 and lower_pair(sentence, at - 1)
         return word[0].islower() and (base in names_in_lower_case() or listed or pair)
     if not word[0].isupper() or (low in NOT_NAMES and low not in MONTH_SURNAMES) or low.endswith(PLACE_ENDINGS):

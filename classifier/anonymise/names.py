@@ -7,7 +7,7 @@ so; a word of no list at all ("Ghebreyesus") where they say so plainly. In lower
 from collections.abc import Iterator
 from functools import cache
 
-from classifier.anonymise.lower_case_names import lower_by_context, lower_candidates
+from classifier.anonymise.lower_case_names import NAME_BEGINNINGS, lower_by_context, lower_candidates
 from classifier.anonymise.name_context import NOT_NAMES
 from classifier.anonymise.name_extent import last_of_name
 from classifier.anonymise.name_lists import ambiguous_names, is_surname, listed_names, names_in_lower_case
@@ -34,7 +34,8 @@ def name_spans(text: str, known: frozenset[str] = frozenset(), seen: frozenset[s
     if seen:
         yield from _seen(sentence, seen)
     yield from _names(sentence)
-    yield from signatures(text)
+    nobody = {sentence.words[at][1] for at in sentence.nobody}
+    yield from (span for span in signatures(text) if span[0] not in nobody)
 
 
 def _known(sentence: Sentence, parts: frozenset[str]) -> Iterator[Span]:
@@ -49,10 +50,10 @@ def _known(sentence: Sentence, parts: frozenset[str]) -> Iterator[Span]:
 def _seen(sentence: Sentence, parts: frozenset[str]) -> Iterator[Span]:
     """Capitalised words of persons met before, genitive included; no place and no firm."""
     for at, low in enumerate(sentence.lower):
-        base = low if low in parts else low.removesuffix("s")
+        base = low if low in parts else _uninflected(low, parts)
         firm = low != base and at + 1 < len(sentence.words) and sentence.gap(at + 1) == " " and sentence.capital(at + 1)
         word = base in _unnamed() or (base in ambiguous_names() and sentence.opens(at))
-        if base in parts and sentence.capital(at) and not word and not firm:
+        if base in parts and sentence.capital(at) and not word and not firm and at not in sentence.nobody:
             yield sentence.words[at][1:]
 
 
@@ -69,7 +70,9 @@ def _names(sentence: Sentence) -> Iterator[Span]:
             found = begins(sentence, at)
         else:
             found = at not in sentence.nobody and (
-                low in lower_names or ((low in candidates or "-" in low) and lower_by_context(sentence, at))
+                low in lower_names
+                or (low.startswith(NAME_BEGINNINGS) and len(low) > 6)
+                or ((low in candidates or "-" in low) and lower_by_context(sentence, at))
             )
         if not found:
             at += 1
@@ -78,6 +81,15 @@ def _names(sentence: Sentence) -> Iterator[Span]:
         yield start, end
         sentence.ends_at = last
         at = last + 1
+
+
+# What Swedish, Finnish, English and Polish hang on a name: "Annas", "Reinon", "Reinolle".
+_INFLECTIONS = ("s", "n", "lle", "lla", "lta", "ssa", "sta", "a", "em", "owi")
+
+
+def _uninflected(low: str, parts: frozenset[str]) -> str:
+    """The word as it is among `parts`, without what a language hangs on it; the word itself when it is not."""
+    return next((low.removesuffix(end) for end in _INFLECTIONS if low.removesuffix(end) in parts), low)
 
 
 @cache

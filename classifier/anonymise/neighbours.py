@@ -21,6 +21,8 @@ from classifier.anonymise.sentence import Sentence
 from classifier.anonymise.signatures import no_names
 from classifier.anonymise.vocabulary import known_places, ordinary_words
 
+VOWELS = frozenset("aeiouyåäöé")
+
 
 def is_role(before: str) -> bool:
     """True for a title, a relative or what a person does for a living."""
@@ -62,7 +64,10 @@ def relative_follows(sentence: Sentence, at: int) -> bool:
 
 def works_somewhere(sentence: Sentence, at: int) -> bool:
     """ "Lo i ettan", "Mark på nr 4"."""
-    return WORKS_AT.match(sentence.text, sentence.words[at][2]) is not None
+    low = sentence.lower[at]
+    return (
+        len(low) > 1 and not VOWELS.isdisjoint(low) and WORKS_AT.match(sentence.text, sentence.words[at][2]) is not None
+    )
 
 
 def is_pictured(sentence: Sentence, at: int) -> bool:
@@ -90,7 +95,7 @@ def surname_follows(sentence: Sentence, at: int) -> bool:
         return False
     return (
         (is_surname(base) and base not in known_places())
-        or (len(word) == 1)
+        or (len(word) == 1 and sentence.text[sentence.words[at + 1][2] :][:1] != "-")
         or (base in first_names() and base not in known_places())
     )
 
@@ -146,7 +151,7 @@ def initials_and_surname(sentence: Sentence, at: int) -> bool:
     if gap not in (" ", ". ") or not sentence.capital(at + 1):
         return False
     following = base_of(sentence.lower[at + 1])
-    if following in no_names() or following.endswith(PLACE_ENDINGS):
+    if (following in no_names() and following not in surnames()) or following.endswith(PLACE_ENDINGS):
         return False
     # "16 A. Säkringen": a unit, not an initial.
     unit = sentence.text[max(0, sentence.words[at][1] - 2) : sentence.words[at][1]].strip().isdigit()

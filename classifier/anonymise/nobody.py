@@ -3,8 +3,8 @@
 import re
 from functools import cache
 
-from classifier.anonymise.name_context import NOT_NAMES
-from classifier.anonymise.name_lists import is_surname, listed_names, name_words
+from classifier.anonymise.name_context import INTRODUCTIONS, NOT_NAMES, PARTICLES
+from classifier.anonymise.name_lists import is_surname, listed_names, name_words, surnames
 from classifier.anonymise.neighbours import base_of
 from classifier.anonymise.sentence import Sentence
 
@@ -14,7 +14,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 # What a firm is by law: every capitalised word before it belongs to its name.
-_FORMS = _words("ab hb kb oy oyj as aps ltd gmbh inc llc plc sa srl bolaget")
+_FORMS = _words("ab hb kb oy oyj as aps ltd gmbh inc llc plc srl bolaget")
 # What a firm does or a facility is, with a capital letter behind a name: "Elins Blommor", "Mora Strand".
 _TRADES = _words(
     """
@@ -38,12 +38,16 @@ _KINDS_OF_THINGS = _words(
     programmet systemet kvarteret föreningen klubben laget stiftelsen hunden katten hästen tiken ponnyn fm
     """
 )
+# Behind a name without a genitive: "Alva förskola", "Freja äldreboende".
+_FACILITIES = _words(
+    "förskola skola socken församling kyrka kapell station gymnasium äldreboende servicehus badplats lekpark sporthall ishall idrottsplats"
+)
 _DAYS = _words("lucia valborg knut mårten staffan freja")
-_WHEN = _words("sedan före efter till inför vid konsert tjugondag tjugondedag kring på över runt genom med via")
+_WHEN = _words("sedan före efter till inför vid konsert tjugondag tjugondedag kring")
 _AFTER_STREET_NAMES = _words(
     "café kafé gata gränd torg torget park museum minne minnesfond stiftelse fond socken sal himmelsfärd"
 )
-_MONTHS = _words("jan mars april may maj june juni juli july august augusti abril mayo junio julio agosto")
+_MONTHS = _words("mai jan mars april may maj june juni juli july august augusti abril mayo junio julio agosto")
 _HELLO = _words(
     "selam salam salaam merhaba marhaba habari sawasdee namaste salut ciao hola bonjour zdravo ahoj tere labas sveiki xin chào"
 )
@@ -59,10 +63,15 @@ def nobody_words(sentence: Sentence) -> frozenset[int]:
         for phrase in phrases.get(low, ()):
             if tuple(sentence.lower[at : at + len(phrase)]) == phrase:
                 found.update(range(at, at + len(phrase)))
-        if (low in _MONTHS and _beside_number(sentence, at)) or (low in _HELLO and at < 2 and _greets(sentence, at)):
+        month = low in _MONTHS and (_beside_number(sentence, at) or sentence.before(at) in ("i", "in", "im", "ab"))
+        if month or (low in _HELLO and at < 2 and _greets(sentence, at)):
+            found.add(at)
+        if at and sentence.lower[at - 1] in _KINDS_OF_THINGS and sentence.gap(at) == " " and low in listed_names():
             found.add(at)
         if not sentence.capital(at):
             continue
+        if sentence.after(at) in _FACILITIES and sentence.gap(at + 1) == " " and base_of(low) == low:
+            found.add(at)
         if "-" in low and _is_thing(sentence, at):
             found.update((*_run_before(sentence, at), at))
         if low in _DAYS and at and sentence.lower[at - 1] in _WHEN:
@@ -72,14 +81,15 @@ def nobody_words(sentence: Sentence) -> frozenset[int]:
             and sentence.text[max(0, sentence.words[at][1] - 2) : sentence.words[at][1]].strip(".").isalpha()
         ):
             found.add(at)
-        if at and (low in _FORMS or low in _TRADES):
-            found.update(_run_before(sentence, at))
-            found.update(_run_behind(sentence, at))
+        particle = low in PARTICLES and at + 1 < len(sentence.words) and sentence.capital(at + 1)
+        if at and (low in _FORMS or low in _TRADES) and not particle:
+            run = _run_before(sentence, at)
+            found.update((*run, *_run_behind(sentence, at)) if run else ())
         if at and sentence.lower[at - 1] in _KINDS_OF_THINGS and sentence.gap(at).strip("\"'”“ ") == "":
             found.update(_run_behind(sentence, at - 1))
         if _SAINT.search(sentence.text, max(0, sentence.words[at][1] - 8), sentence.words[at][1]):
             found.add(at)
-        if base_of(low) != low and _owns_a_name(sentence, at):
+        if low.endswith("s") and _owns_a_name(sentence, at):
             found.update((*_run_before(sentence, at), at, *_run_behind(sentence, at)))
     return frozenset(found)
 
@@ -89,7 +99,9 @@ def _run_before(sentence: Sentence, at: int) -> list[int]:
     first = at
     while first and at - first < 4 and sentence.gap(first) in _JOINTS and _may_belong(sentence, first - 1):
         first -= 1
-    return list(range(first, at + 1)) if first < at else []
+    person = is_surname(sentence.lower[at]) and sentence.lower[at - 1] in listed_names()
+    introduced = sentence.before(first) in INTRODUCTIONS
+    return list(range(first, at + 1)) if first < at and not person and not introduced else []
 
 
 def _run_behind(sentence: Sentence, at: int) -> list[int]:
@@ -112,9 +124,11 @@ def _owns_a_name(sentence: Sentence, at: int) -> bool:
     """ "Elins Blommor", "Anders Zorns gata": a genitive, and what is owned is a word with a capital or a street."""
     if at + 1 >= len(sentence.words) or sentence.gap(at + 1) != " ":
         return False
-    owned = sentence.lower[at + 1]
+    owned, low = sentence.lower[at + 1], sentence.lower[at]
     if owned in _AFTER_STREET_NAMES:
         return True
+    if base_of(low) == low or (low[:-1] not in listed_names() and low[:-1] not in surnames()):
+        return False
     shouted = sentence.words[at + 1][0].isupper()
     return (
         sentence.capital(at + 1)
@@ -126,7 +140,9 @@ def _owns_a_name(sentence: Sentence, at: int) -> bool:
 
 def _is_thing(sentence: Sentence, at: int) -> bool:
     """ "Carl Larsson-tavlor", "Lilja-salen": the last part is in lower case and no first name."""
-    last = sentence.words[at][0].split("-")[-1]
+    first, *_, last = sentence.words[at][0].split("-")
+    if first.isupper():
+        return False
     return last.islower() and last not in listed_names() and base_of(last) not in listed_names()
 
 

@@ -83,7 +83,7 @@ def _is_ipv6(found: str) -> bool:
 
 def _is_handle(found: str) -> bool:
     """True for a word that mixes letters with digits, dots, underscores or inner capitals, as no ordinary word does."""
-    if found.casefold() in _BRANDS:
+    if found.casefold() in _BRANDS or re.fullmatch(r"[A-ZÅÄÖ]{2,5}\d{1,4}", found):
         return False
     letters = sum(char.isalpha() for char in found)
     if letters < 3 or re.fullmatch(
@@ -225,6 +225,19 @@ ONLINE = (
             "spelar",
             "gamer",
         ),
+    ),
+    # "mitt användarnamn till skolplattformen är tuvlin", "inloggningsnamn evahan"
+    Recogniser(
+        "username",
+        "[ANVÄNDARE]",
+        pattern(
+            r"(?:användarnamn|inloggningsnamn|inloggning|spelarnamn|användar-id)(?:et|"
+            r"en)?(?:(?:[ ][^\W\d]{1,20}){0,3}[ ](?:är|heter)|:)?[ ]"
+            rf"{_QUOTE}(?P<id>{_USER})"
+        ),
+        digits=0,
+        words=("användarnamn", "inloggning", "spelarnamn", "användar-id"),
+        valid=lambda found: len(found) > 3 and found.casefold() not in ordinary_words() and not found.istitle(),
     ),
     # "insta annaberg", "signaturen norrsjobon": what follows the service's name and is no word.
     Recogniser(

@@ -77,7 +77,7 @@ PERSONAL = (
     Recogniser(
         "phone",
         "[TELEFON]",
-        pattern(rf"(?<![\d+])(?:\+|00)[ ]?[1-9]\d{{0,2}}(?:{_GAP}\d){{6,12}}(?!\d)"),
+        pattern(rf"(?<![\d+])(?:\+|(?<!-)00)[ ]?[1-9]\d{{0,2}}(?:{_GAP}\d){{6,12}}(?!\d)"),
         digits=5,
         words=("+", "00"),
         valid=_phone_length,

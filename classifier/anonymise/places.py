@@ -17,11 +17,11 @@ _OTHER_ENDINGS = (
     r"tået|täppan|vallen|gårdarna|kilen|näset|udden|viken|heden|moren|bacchen)"
 )
 _STREET = (
-    r"(?:(?:(?-i:[A-ZÅÄÖ])[\w:.-]{1,20}[ ]){0,3}?"
+    r"(?:(?:(?-i:[A-ZÅÄÖ])(?:[\w:-]{1,20}|\w{1,3}\.)[ ]){0,3}?"
     r"(?!läns|riks|europa|stam|stations?park|skol?väg[ ]|detaljplan|översiktsplan)"
     rf"(?:[^\W\d_][\w-]{{0,24}}{_STREET_ENDINGS}|(?-i:[A-ZÅÄÖ])[\w-]{{0,24}}{_OTHER_ENDINGS}|"
     r"[^\W\d_]{3,20}(?:g|v|gat)\.)"
-    rf"|(?:(?-i:[A-ZÅÄÖ])[\w:.-]{{1,20}}[ ]){{1,3}}(?:väg|gata|gränd|stig|torg|backe|allé|plats)"
+    rf"|(?:(?-i:[A-ZÅÄÖ])(?:[\w:-]{{1,20}}|\w{{1,3}}\.)[ ]){{1,3}}(?:väg|gata|gränd|stig|torg|backe|allé|plats)"
     r"|(?:ul\.|rue|via|calle|avenue|av\.)[ ](?-i:[A-ZÅÄÖ])\w{1,20}(?:[ ](?-i:[A-ZÅÄÖ])\w{1,20})?)"
 )
 _MONTHS = r"(?:jan|feb|mars|april|maj|juni|juli|aug|sept|okt|nov|dec)\w*"

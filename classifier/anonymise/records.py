@@ -112,7 +112,7 @@ LONG = (
         "card",
         "[KORT]",
         pattern(
-            r"(?:kort\w{0,8}|card)[ ](?:\w{1,12}[ ]){0,3}?(?:slutar|slutsiffror\w{0,3}|ending|ends)[ ](?:på[ ]|med[ ]|"
+            r"(?:kort\w{0,8}|konto\w{0,6}|card)[ ](?:\w{1,12}[ ]){0,3}?(?:slutar|slutsiffror\w{0,3}|ending|ends)[ ](?:på[ ]|med[ ]|"
             r"är[ ]|in[ ]|with[ ])?(?P<id>\d{4})(?!\d)"
         ),
         words=("slut", "ending", "ends"),

@@ -25,6 +25,11 @@ _SIGNED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _CAPITALISED = r"[^\W\d_a-zåäö][^\W\d_]+(?:[-'’][^\W\d_]+)*"
+# Behind a closing two or three capitalised words sign though the text goes on: "Regards, Barnaby Thorne. P.S. ..."
+_SIGNED_ON = re.compile(
+    rf"\b(?i:{CLOSINGS})[,.!:]?\s{{1,3}}(?P<name>{_CAPITALISED}(?: {_CAPITALISED}){{1,2}})(?=[.,;\n(])"
+)
+_INITIALS = re.compile(rf"(?<![\w.])(?:[A-ZÅÄÖ]\.[ ]?){{2,3}}(?P<surname>{_CAPITALISED})")
 # A last sentence of nothing but two or three capitalised words, or a last line of one, signs the text.
 _LAST = re.compile(
     rf"(?:(?<=\n)|(?<=[.!?] )|(?<=[.!?]\n))(?P<name>{_CAPITALISED}(?: (?:[^\W\d_a-z]\.?|{_CAPITALISED}))"
@@ -55,8 +60,14 @@ def signatures(text: str) -> Iterator[Span]:
         # "/Ekhults BTK" signs for a club.
         words = found["name"].split()
         club = any(word.isupper() and 1 < len(word) <= 4 for word in words)
-        if not club and not _ordinary(words):
+        if not club and not _ordinary(words) and not words[0].casefold().endswith(PLACE_ENDINGS):
             yield found.span("name")
+    for found in _SIGNED_ON.finditer(text) if signed else ():
+        if not _ordinary(found["name"].split()):
+            yield found.span("name")
+    for found in _INITIALS.finditer(text):
+        if found["surname"].casefold() not in no_names():
+            yield found.span()
     for found in _LAST.finditer(text, max(0, len(text) - 90)):
         words = found["name"].split()
         line = found.start() == 0 or text[found.start() - 1] == "\n"
@@ -75,7 +86,8 @@ def signatures(text: str) -> Iterator[Span]:
             yield found.span("name")
     for found in _I_AM.finditer(text) if any(stem in lowered for stem in _I_AM_STEMS) else ():
         words = found["name"].split()
-        english = found[0][:2].casefold() in ("i'", "i ") and words[0][0].islower()
+        english = found[0][:2].casefold() in ("i'", "i ", "my") and words[0][0].islower()
+        english = english and (found[0][0] not in "mM" or words[0] in ordinary_words())
         if (
             english
             or words[0].casefold() in NOT_NAMES

@@ -63,6 +63,14 @@ def _is_prefixed_code(found: str) -> bool:
     )
 
 
+def _is_no_case(found: str) -> bool:
+    """True for a prefixed code that has no case number's form: "MBN 2024/1234", "T 1234-24", "SBN 24/123"."""
+    case = re.fullmatch(
+        r"[^\W\d_]+[ -]?(?:(?:19|20)\d\d[-/: ]\d{1,7}(?:-\d{1,4})?|\d{1,6}[-/]\d\d|\d\d[-/]\d{1,6})", found
+    )
+    return case is None and _is_prefixed_code(found)
+
+
 def _is_code(found: str) -> bool:
     """True for a code of letters and digits that change places: "7f3c-20b9-e1", "OV-5561-B", "1047-B"."""
     changes = len(re.findall(r"(?<=[^\W\d_])-?(?=\d)|(?<=\d)-?(?=[^\W\d_])", found))
@@ -200,19 +208,14 @@ CARS = (
 )
 
 # A few capitals and groups of digits name one thing: "TR 4418-20", "HJM 0441 77", "SK-77 0417", "IF 4417-7120-9".
-PREFIXED = (
-    Recogniser(
-        "number",
-        "[NUMMER]",
-        re.compile(
-            rf"(?<![\w/.-])[A-ZÅÄÖ]{{1,5}}(?:-\d{{1,4}}[ ]|[ -](?!0[1-9]\d[ -]))\d{{2,8}}(?:[ /-]\d{{1,8}}){{1,4}}(?!\w|[.,:/-]\d){NO_UNIT}"
-        ),
-        valid=_is_prefixed_code,
-        digits=3,
-    ),
+_PREFIXED = re.compile(
+    rf"(?<![\w/.-])[A-ZÅÄÖ]{{1,5}}(?:-\d{{1,4}}[ ]|[ -](?!0[1-9]\d[ -]))\d{{2,8}}(?:[ /-]\d{{1,8}}){{1,4}}(?!\w|[.,:/-]\d){NO_UNIT}"
 )
+PREFIXED = (Recogniser("number", "[NUMMER]", _PREFIXED, valid=_is_no_case, digits=3),)
 
 OTHER_NUMBERS = (
+    # What has a case number's form and was taken for none.
+    Recogniser("number", "[NUMMER]", _PREFIXED, valid=_is_prefixed_code, digits=3),
     # Whatever has a number of its own: "brevlådenummer 381", "hushålls-id: A-4412".
     Recogniser(
         "number",
