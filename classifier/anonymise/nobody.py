@@ -58,8 +58,11 @@ _JOINTS = (" ", " & ", " + ")
 def nobody_words(sentence: Sentence) -> frozenset[int]:
     """The places of words that belong to the name of something that is no person."""
     found: set[int] = set()
-    phrases = _phrases()
+    phrases, telling = _phrases(), _telling()
     for at, low in enumerate(sentence.lower):
+        # Most words are in lower case and tell nothing.
+        if low not in telling and not sentence.capital(at) and sentence.lower[at - 1] not in _KINDS_OF_THINGS:
+            continue
         for phrase in phrases.get(low, ()):
             if tuple(sentence.lower[at : at + len(phrase)]) == phrase:
                 found.update(range(at, at + len(phrase)))
@@ -160,6 +163,12 @@ def _greets(sentence: Sentence, at: int) -> bool:
     """ "Selam, jag heter ...": the first word of a text, or the second behind another greeting, before a comma."""
     opens = at == 0 or sentence.lower[0] in _HELLO
     return opens and sentence.text[sentence.words[at][2] :][:1] in tuple(",!.\n")
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Words at which the name of something may be told in lower case too."""
+    return frozenset(_phrases()) | _MONTHS | _HELLO
 
 
 @cache
