@@ -17,7 +17,15 @@ from classifier.anonymise.sentence import Sentence
 from classifier.anonymise.signatures import no_names
 from classifier.anonymise.vocabulary import known_places, ordinary_words
 
+# "Hello, my bin": what follows these is English.
+_ENGLISH = frozenset({"hello", "hi", "dear"})
+_AND = frozenset({"och", "o", "å"})
 _WEEKDAYS = frozenset("mån tis ons tor tors fre lör sön".split())
+# Names that are words too and yet, behind a greeting or a relative or joined to a name, are names in lower case.
+_SOFT_NAMES = frozenset(
+    "lena sanna björn sten stig rosa maj my lo love siv kim robin max leo linn kaj karl maria mikael fredrik emilia freja tyra tina åsa "
+    "helga malte sarah karen lova saga gun alma jan mark klas mia liv ask hans noel jasmine tim storm vide viola ove ivar tage".split()
+)
 # Beginnings that only names have.
 NAME_BEGINNINGS = ("abdi", "abdul", "abdel", "moham", "muham")
 # "ordf björn rot (omval)": a list of who holds which office.
@@ -33,7 +41,7 @@ def lower_candidates() -> frozenset[str]:
     """Words in lower case that may be a name or its genitive where the words around say so."""
     names = first_names() | surnames()
     listed = (names | frozenset(f"{name}s" for name in names_in_lower_case())) - ordinary_words()
-    return listed | ambiguous_names()
+    return listed | ambiguous_names() | _SOFT_NAMES
 
 
 def lower_by_context(sentence: Sentence, at: int) -> bool:
@@ -51,6 +59,8 @@ def lower_by_context(sentence: Sentence, at: int) -> bool:
         sure = first in first_names() or last in first_names()
         return last in names_in_lower_case() or (sure and first in listed_names() and last in listed_names())
     before = sentence.before(at)
+    if low in _SOFT_NAMES and ((is_called(before) and before not in _ENGLISH) or _joined_in_lower(sentence, at)):
+        return True
     if low in ambiguous_names():
         return before in TITLES and _IN_LIST.match(sentence.text, sentence.words[at][2]) is not None
     if low in ordinary_words() or len(low) < 3:
@@ -68,6 +78,15 @@ def lower_by_context(sentence: Sentence, at: int) -> bool:
     if before in ("är", "e", "ä") and at > 1 and sentence.lower[at - 2] == "jag" and low in first_names():
         return True
     return is_called(before) and (base_of(low) in first_names() or base_of(low) in surnames()) and low not in NOT_NAMES
+
+
+def _joined_in_lower(sentence: Sentence, at: int) -> bool:
+    """ "alvin å my", "lena och ulf": "and" joins the word to a name in lower case before or behind it."""
+    lower = sentence.lower
+    behind = at > 1 and lower[at - 1] in _AND and sentence.ends_at == at - 2 and not sentence.capital(at - 2)
+    following = lower[at + 1 : at + 3]
+    before = len(following) == 2 and following[0] in _AND and following[1] in names_in_lower_case()
+    return behind or before
 
 
 def _initial_follows(sentence: Sentence, at: int) -> bool:

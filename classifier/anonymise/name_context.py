@@ -8,7 +8,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 GREETINGS = _words(
-    "hej hejsan hallå tjena tjenare tjo hi hello dear bästa käre kära kjære hei hallo tack moi terve cześć"
+    "hej hejsan hallå tjena tjenare tjo hi hello dear bästa käre kära kjære hei hallo tack snälla moi terve cześć"
 )
 TITLES = _words(
     """

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from classifier.anonymise.lower_case_names import NAME_BEGINNINGS, lower_by_context, lower_candidates
-from classifier.anonymise.name_context import NOT_NAMES
+from classifier.anonymise.name_context import GREETINGS, NOT_NAMES
 from classifier.anonymise.name_extent import last_of_name
 from classifier.anonymise.name_lists import ambiguous_names, is_surname, listed_names, names_in_lower_case
 from classifier.anonymise.name_starts import begins
@@ -31,9 +31,10 @@ def name_spans(text: str, known: frozenset[str] = frozenset(), seen: frozenset[s
     if seen:
         yield from _seen(sentence, seen)
     yield from _names(sentence)
-    for span in signatures(text):
-        if all(sentence.words[at][1] != span[0] for at in sentence.nobody):
-            yield span
+    signed = list(signatures(text))
+    if signed:
+        nobody = {sentence.words[at][1] for at in sentence.nobody}
+        yield from (span for span in signed if span[0] not in nobody)
 
 
 def _known(sentence: Sentence, parts: frozenset[str]) -> Iterator[Span]:
@@ -41,8 +42,17 @@ def _known(sentence: Sentence, parts: frozenset[str]) -> Iterator[Span]:
     in_lower = parts & (names_in_lower_case() | (parts - ordinary_words() - ambiguous_names()))
     for at, low in enumerate(sentence.lower):
         base = low if low in parts else low.removesuffix("s")
-        if base in parts and (sentence.capital(at) or (base in in_lower and len(base) > 2)):
+        if base not in parts:
+            continue
+        if sentence.capital(at) or (base in in_lower and len(base) > 2) or _beside_known(sentence, at, parts):
             yield sentence.words[at][1:]
+
+
+def _beside_known(sentence: Sentence, at: int, parts: frozenset[str]) -> bool:
+    """ "lind stig", "mvh stig": a word of a known name beside another one, or greeted or signed with."""
+    before = at > 0 and sentence.gap(at) == " " and sentence.lower[at - 1] in parts
+    behind = at + 1 < len(sentence.words) and sentence.gap(at + 1) == " " and sentence.lower[at + 1] in parts
+    return before or behind or sentence.before(at) in _CALLS
 
 
 def _seen(sentence: Sentence, parts: frozenset[str]) -> Iterator[Span]:
@@ -81,6 +91,8 @@ def _names(sentence: Sentence) -> Iterator[Span]:
         at = last + 1
 
 
+# Before a known name that is an ordinary word too, in lower case: "hej stig", "mvh stig".
+_CALLS = GREETINGS | frozenset({"mvh", "hälsar", "hälsningar", "heter"})
 # What Swedish, Finnish, English and Polish hang on a name: "Annas", "Reinon", "Reinolle".
 _INFLECTIONS = ("s", "n", "lle", "lla", "lta", "ssa", "sta", "a", "em", "owi")
 

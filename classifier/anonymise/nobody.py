@@ -1,6 +1,7 @@
 """Words that name nobody though a person's name is among them: firms, clubs, works, churches, days, months, greetings."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from classifier.anonymise.name_context import INTRODUCTIONS, NOT_NAMES, PARTICLES
@@ -27,7 +28,7 @@ _TRADES = _words(
     trädgård plantskola djurklinik hundpensionat ridskola stall arena strand strands badplats plats brasor
     kakelugnar kök bad möbler sko skor
     kläder sport cykel båt marin hamn golf ik if bk fk sk gif ifk ff bois hk församling kyrka kapell stiftelse stiftelsen fond museum
-    förskola skola socken konsert  pantern hovrätt hovrätts tingsrätt secondhand garn
+    förskola skola socken konsert pantern hovrätt hovrätts tingsrätt secondhand garn
     """
 )
 # Behind these stands the name of a thing: "Restaurang Rosa Pantern", "stormen Johannes", "Hotell Kung Gösta".
@@ -35,7 +36,8 @@ _KINDS_OF_THINGS = _words(
     """
     restaurang restaurangen hotell hotellet pizzeria pizzerian café caféet kafé butiken butik affären företaget firman bolaget salong
     salongen kiosken krogen puben stormen orkanen båten fartyget färjan filmen boken tidningen serien festivalen låten spelet appen
-    programmet systemet kvarteret föreningen klubben laget stiftelsen hunden katten hästen tiken ponnyn fm
+    programmet systemet avdelning avdelningen korridoren salen musikalen dockan kvarteret föreningen klubben
+    laget stiftelsen hunden katten hästen tiken ponnyn fm
     """
 )
 # Behind a name without a genitive: "Alva förskola", "Freja äldreboende".
@@ -43,9 +45,12 @@ _FACILITIES = _words(
     "förskola skola socken församling kyrka kapell station gymnasium äldreboende servicehus badplats lekpark sporthall ishall idrottsplats"
 )
 _DAYS = _words("lucia valborg knut mårten staffan freja")
+_HOLIDAYS = _words(
+    "påsk påsken jul julen midsommar nyår pingst advent trettondagen trettonhelgen luciadagen luciafirande allhelgona halloween"
+)
 _WHEN = _words("sedan före efter till inför vid konsert tjugondag tjugondedag kring")
 _AFTER_STREET_NAMES = _words(
-    "café kafé gata gränd torg torget park museum minne minnesfond stiftelse fond socken sal himmelsfärd"
+    "café kafé kiosk frukt livs barnsjukhus gata gränd torg torget park museum minne minnesfond stiftelse fond socken sal himmelsfärd"
 )
 _MONTHS = _words("mai jan mars april may maj june juni juli july august augusti abril mayo junio julio agosto")
 _HELLO = _words(
@@ -58,43 +63,112 @@ _JOINTS = (" ", " & ", " + ")
 def nobody_words(sentence: Sentence) -> frozenset[int]:
     """The places of words that belong to the name of something that is no person."""
     found: set[int] = set()
-    phrases, telling = _phrases(), _telling()
-    for at, low in enumerate(sentence.lower):
-        # Most words are in lower case and tell nothing.
-        if low not in telling and not sentence.capital(at) and sentence.lower[at - 1] not in _KINDS_OF_THINGS:
-            continue
-        for phrase in phrases.get(low, ()):
-            if tuple(sentence.lower[at : at + len(phrase)]) == phrase:
-                found.update(range(at, at + len(phrase)))
-        month = low in _MONTHS and (_beside_number(sentence, at) or sentence.before(at) in ("i", "in", "im", "ab"))
-        if month or (low in _HELLO and at < 2 and _greets(sentence, at)):
-            found.add(at)
-        if at and sentence.lower[at - 1] in _KINDS_OF_THINGS and sentence.gap(at) == " " and low in listed_names():
-            found.add(at)
-        if not sentence.capital(at):
-            continue
-        if sentence.after(at) in _FACILITIES and sentence.gap(at + 1) == " " and base_of(low) == low:
-            found.add(at)
-        if "-" in low and _is_thing(sentence, at):
-            found.update((*_run_before(sentence, at), at))
-        if low in _DAYS and at and sentence.lower[at - 1] in _WHEN:
-            found.add(at)
-        if (
-            len(low) == 1
-            and sentence.text[max(0, sentence.words[at][1] - 2) : sentence.words[at][1]].strip(".").isalpha()
-        ):
-            found.add(at)
-        particle = low in PARTICLES and at + 1 < len(sentence.words) and sentence.capital(at + 1)
-        if at and (low in _FORMS or low in _TRADES) and not particle:
-            run = _run_before(sentence, at)
-            found.update((*run, *_run_behind(sentence, at)) if run else ())
-        if at and sentence.lower[at - 1] in _KINDS_OF_THINGS and sentence.gap(at).strip("\"'”“ ") == "":
-            found.update(_run_behind(sentence, at - 1))
-        if _SAINT.search(sentence.text, max(0, sentence.words[at][1] - 8), sentence.words[at][1]):
-            found.add(at)
-        if low.endswith("s") and _owns_a_name(sentence, at):
-            found.update((*_run_before(sentence, at), at, *_run_behind(sentence, at)))
+    watched = _watched()
+    for at, (shown, low) in enumerate(zip(sentence.shown, sentence.lower, strict=True)):
+        if low in watched:
+            for watch in _WATCHES:
+                found.update(watch(sentence, at))
+        if shown != low and at not in found:
+            for rule in _RULES:
+                found.update(rule(sentence, at))
     return frozenset(found)
+
+
+def _phrase(sentence: Sentence, at: int) -> Iterable[int]:
+    """ "Kristi himmelsfärd", "Clas Ohlson": a phrase of the list."""
+    listed = _phrases().get(sentence.lower[at], ())
+    longest = max(
+        (len(phrase) for phrase in listed if tuple(sentence.lower[at : at + len(phrase)]) == phrase), default=0
+    )
+    return range(at, at + longest)
+
+
+def _month(sentence: Sentence, at: int) -> Iterable[int]:
+    """ "3 June", "i abril"."""
+    month = sentence.lower[at] in _MONTHS
+    return (at,) if month and (_beside_number(sentence, at) or sentence.before(at) in ("i", "in", "im", "ab")) else ()
+
+
+def _hello(sentence: Sentence, at: int) -> Iterable[int]:
+    """ "Selam, jag heter ...": the first word of a text, or the second behind another greeting, before a sign."""
+    greets = sentence.lower[at] in _HELLO and (at == 0 or (at == 1 and sentence.lower[0] in _HELLO))
+    return (at,) if greets and sentence.text[sentence.words[at][2] :][:1] in tuple(",!.\n") else ()
+
+
+def _called_after(sentence: Sentence, at: int) -> Iterable[int]:
+    """ "stormen gudrun": a listed name in lower case behind what it is the name of."""
+    behind = sentence.lower[at] in _KINDS_OF_THINGS and at + 1 < len(sentence.words) and sentence.gap(at + 1) == " "
+    return (at + 1,) if behind and sentence.lower[at + 1] in listed_names() else ()
+
+
+def _facility(sentence: Sentence, at: int) -> Iterable[int]:
+    """ "Alva förskola": no genitive, so not a person's."""
+    facility = sentence.after(at) in _FACILITIES and sentence.gap(at + 1) == " "
+    return (at,) if facility and base_of(sentence.lower[at]) == sentence.lower[at] else ()
+
+
+def _product(sentence: Sentence, at: int) -> Iterable[int]:
+    """ "Carl Larsson-tavlor", "Lilja-salen": the last part is in lower case and no first name."""
+    if "-" not in sentence.lower[at]:
+        return ()
+    first, *_, last = sentence.shown[at].split("-")
+    named = first.isupper() or not last.islower() or last in listed_names() or base_of(last) in listed_names()
+    return () if named else (*_run_before(sentence, at), at)
+
+
+def _day(sentence: Sentence, at: int) -> Iterable[int]:
+    """ "före Lucia", "efter Valborg"."""
+    if sentence.lower[at] not in _DAYS:
+        return ()
+    among_days = not _HOLIDAYS.isdisjoint(sentence.lower[max(0, at - 3) : at + 4])
+    return (at,) if among_days or (at and sentence.lower[at - 1] in _WHEN) else ()
+
+
+def _letter(sentence: Sentence, at: int) -> Iterable[int]:
+    """The second letter of "P.S."."""
+    if len(sentence.lower[at]) > 1:
+        return ()
+    start = sentence.words[at][1]
+    return (at,) if sentence.text[max(0, start - 2) : start].strip(".").isalpha() else ()
+
+
+def _firm(sentence: Sentence, at: int) -> Iterable[int]:
+    """ "Hanssons Brasor AB", "Freja Hem & Inredning": a form or a trade behind capitalised words."""
+    low = sentence.lower[at]
+    particle = low in PARTICLES and at + 1 < len(sentence.words) and sentence.capital(at + 1)
+    if not at or particle or (low not in _FORMS and low not in _TRADES):
+        return ()
+    run = _run_before(sentence, at)
+    return (*run, *_run_behind(sentence, at)) if run else ()
+
+
+def _of_a_kind(sentence: Sentence, at: int) -> Iterable[int]:
+    """ "Restaurang Rosa Pantern", "stormen Johannes"."""
+    of_a_kind = at and sentence.lower[at - 1] in _KINDS_OF_THINGS and sentence.gap(at).strip("\"'”“ ") == ""
+    return _run_behind(sentence, at - 1) if of_a_kind else ()
+
+
+def _saint(sentence: Sentence, at: int) -> Iterable[int]:
+    """ "S:t Mikael"."""
+    start = sentence.words[at][1]
+    return (at,) if at and _SAINT.search(sentence.text, max(0, start - 8), start) else ()
+
+
+def _owner(sentence: Sentence, at: int) -> Iterable[int]:
+    """ "Elins Blommor", "Anders Zorns gata"."""
+    owns = sentence.lower[at].endswith("s") and _owns_a_name(sentence, at)
+    return (*_run_before(sentence, at), at, *_run_behind(sentence, at)) if owns else ()
+
+
+# Rules for words of a list, in any case; rules for capitalised words. Each tells the places of words that name nobody.
+_WATCHES = (_phrase, _month, _hello, _called_after)
+_RULES = (_facility, _product, _day, _letter, _firm, _of_a_kind, _saint, _owner)
+
+
+@cache
+def _watched() -> frozenset[str]:
+    """The words at which the watches look."""
+    return _MONTHS | _HELLO | _KINDS_OF_THINGS | frozenset(_phrases())
 
 
 def _run_before(sentence: Sentence, at: int) -> list[int]:
@@ -141,14 +215,6 @@ def _owns_a_name(sentence: Sentence, at: int) -> bool:
     )
 
 
-def _is_thing(sentence: Sentence, at: int) -> bool:
-    """ "Carl Larsson-tavlor", "Lilja-salen": the last part is in lower case and no first name."""
-    first, *_, last = sentence.words[at][0].split("-")
-    if first.isupper():
-        return False
-    return last.islower() and last not in listed_names() and base_of(last) not in listed_names()
-
-
 def _beside_number(sentence: Sentence, at: int) -> bool:
     """ "3 June", "7 jan", "April 2026"."""
     _, start, end = sentence.words[at]
@@ -157,18 +223,6 @@ def _beside_number(sentence: Sentence, at: int) -> bool:
         re.search(r"\d[.:]?(?:[ae]|st|nd|rd|th)?[ ]?$", before) is not None
         or re.match(r"[ ]20\d\d", behind) is not None
     )
-
-
-def _greets(sentence: Sentence, at: int) -> bool:
-    """ "Selam, jag heter ...": the first word of a text, or the second behind another greeting, before a comma."""
-    opens = at == 0 or sentence.lower[0] in _HELLO
-    return opens and sentence.text[sentence.words[at][2] :][:1] in tuple(",!.\n")
-
-
-@cache
-def _telling() -> frozenset[str]:
-    """Words at which the name of something may be told in lower case too."""
-    return frozenset(_phrases()) | _MONTHS | _HELLO
 
 
 @cache

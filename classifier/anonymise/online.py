@@ -232,7 +232,7 @@ ONLINE = (
         "[ANVÄNDARE]",
         pattern(
             r"(?:användarnamn|inloggningsnamn|inloggning|spelarnamn|användar-id)(?:et|"
-            r"en)?(?:(?:[ ][^\W\d]{1,20}){0,3}[ ](?:är|heter)|:)?[ ]"
+            r"en)?(?:(?:[ ][^\W\d]{1,20}+){0,2}[ ](?:är|heter)|:)?[ ]"
             rf"{_QUOTE}(?P<id>{_USER})"
         ),
         digits=0,

@@ -15,6 +15,7 @@ class Sentence:
 
     text      the text itself
     words     each word with its start and end
+    shown     each word as it is written
     lower     each word in lower case
     ends_at   the last word of the name found before, -1 before the first
     """
@@ -23,7 +24,8 @@ class Sentence:
         """`find_nobody` tells the places `nobody` once they are asked for: most texts have no word that may be a name."""
         self.text = text
         self.words = [(found[0], found.start(), found.end()) for found in _WORD.finditer(text)]
-        self.lower = [word.casefold() for word, _, _ in self.words]
+        self.shown = [word for word, _, _ in self.words]
+        self.lower = [word.casefold() for word in self.shown]
         self.ends_at = -1
         self._find_nobody = find_nobody
 

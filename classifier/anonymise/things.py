@@ -306,6 +306,7 @@ OTHER_NUMBERS = (
             "medlem",
             "kund",
         ),
+        form=re.compile(r"[^\W\d_]-?\d|\d-?[^\W\d_]| [A-ZÅÄÖ]{1,4} "),
         valid=_is_code,
     ),
     # Many letters and digits in one word: the number of a chassis, a ticket, a device.
