@@ -25,17 +25,16 @@ def name_spans(text: str, known: frozenset[str] = frozenset(), seen: frozenset[s
     `seen` are words of persons met before in the same thread: with a capital letter they are that person again.
     """
     text = calm(text)
-    sentence = Sentence(text)
-    if not sentence.words:
-        return
-    sentence.nobody = nobody_words(sentence)
+    sentence = Sentence(text, nobody_words)
     if known:
         yield from _known(sentence, known)
     if seen:
         yield from _seen(sentence, seen)
     yield from _names(sentence)
-    nobody = {sentence.words[at][1] for at in sentence.nobody}
-    yield from (span for span in signatures(text) if span[0] not in nobody)
+    signed = list(signatures(text))
+    if signed:
+        nobody = {sentence.words[at][1] for at in sentence.nobody}
+        yield from (span for span in signed if span[0] not in nobody)
 
 
 def _known(sentence: Sentence, parts: frozenset[str]) -> Iterator[Span]:
@@ -78,11 +77,11 @@ def _names(sentence: Sentence) -> Iterator[Span]:
         elif word[0].isupper():
             found = begins(sentence, at)
         else:
-            found = at not in sentence.nobody and (
+            found = (
                 low in lower_names
                 or (low.startswith(NAME_BEGINNINGS) and len(low) > 6)
                 or ((low in candidates or "-" in low) and lower_by_context(sentence, at))
-            )
+            ) and at not in sentence.nobody
         if not found:
             at += 1
             continue

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -17,6 +17,15 @@ CONTEXT_REACH = 45
 def pattern(source: str) -> re.Pattern[str]:
     """A pattern in any case, written with free spaces and comments (a space is `[ ]`)."""
     return re.compile(source, re.IGNORECASE | re.VERBOSE)
+
+
+def any_of(alternatives: Iterable[str]) -> str:
+    """A pattern for any of many that each begin with a letter.
+
+    They are gathered under these letters, for otherwise every place in a text is tried against every one of them.
+    """
+    gathered = groupby(sorted(alternatives, key=lambda one: one[0]), key=lambda one: one[0])
+    return "(?:" + "|".join(f"{letter}(?:{'|'.join(one[1:] for one in alike)})" for letter, alike in gathered) + ")"
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,13 +48,8 @@ def context(words: str) -> Context:
     stems = tuple(
         Stem(word.rstrip("|").replace("_", " "), opens=True, closes=word.endswith("|")) for word in words.split()
     )
-    # Gathered under their first letters, for otherwise each word of a text is tried against every word of the context.
-    ordered = sorted(stems, key=lambda stem: stem.text[0])
-    alternatives = "|".join(
-        re.escape(letter) + "(?:" + "|".join(re.escape(stem.text[1:]) + r"(?!\w)" * stem.closes for stem in alike) + ")"
-        for letter, alike in groupby(ordered, key=lambda stem: stem.text[0])
-    )
-    return Context(stems, re.compile(rf"(?<!\w)(?:{alternatives})", re.IGNORECASE))
+    alternatives = any_of(re.escape(stem.text) + r"(?!\w)" * stem.closes for stem in stems)
+    return Context(stems, re.compile(rf"(?<!\w){alternatives}", re.IGNORECASE))
 
 
 @dataclass(frozen=True)

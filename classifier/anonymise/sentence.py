@@ -1,6 +1,8 @@
 """The words of one text with their places, and what stands beside a word."""
 
 import re
+from collections.abc import Callable
+from functools import cached_property
 
 from classifier.anonymise.name_context import GREETINGS, INTRODUCTIONS, KIN, TITLES
 
@@ -15,17 +17,22 @@ class Sentence:
     words     each word with its start and end
     shown     each word as it is written
     lower     each word in lower case
-    nobody    the places of words that belong to what is no person: a firm, a church, a day
     ends_at   the last word of the name found before, -1 before the first
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, find_nobody: Callable[["Sentence"], frozenset[int]]) -> None:
+        """`find_nobody` tells the places `nobody` once they are asked for: most texts have no word that may be a name."""
         self.text = text
         self.words = [(found[0], found.start(), found.end()) for found in _WORD.finditer(text)]
         self.shown = [word for word, _, _ in self.words]
         self.lower = [word.casefold() for word in self.shown]
-        self.nobody: frozenset[int] = frozenset()
         self.ends_at = -1
+        self._find_nobody = find_nobody
+
+    @cached_property
+    def nobody(self) -> frozenset[int]:
+        """The places of words that belong to the name of what is no person."""
+        return self._find_nobody(self)
 
     def capital(self, at: int) -> bool:
         """True when the word begins with a capital letter."""

@@ -29,7 +29,7 @@ _CAPITALISED = r"[^\W\d_a-zåäö][^\W\d_]+(?:[-'’][^\W\d_]+)*"
 _SIGNED_ON = re.compile(
     rf"\b(?i:{CLOSINGS})[,.!:]?\s{{1,3}}(?P<name>{_CAPITALISED}(?: {_CAPITALISED}){{1,2}})(?=[.,;\n(])"
 )
-_INITIALS = re.compile(rf"(?<![\w.])(?:[A-ZÅÄÖ]\.[ ]?){{2,3}}(?P<surname>{_CAPITALISED})")
+_INITIALS = re.compile(rf"[A-ZÅÄÖ](?<![\w.].)\.[ ]?(?:[A-ZÅÄÖ]\.[ ]?){{1,2}}(?P<surname>{_CAPITALISED})")
 # A last sentence of nothing but two or three capitalised words, or a last line of one, signs the text.
 _LAST = re.compile(
     rf"(?:(?<=\n)|(?<=[.!?] )|(?<=[.!?]\n))(?P<name>{_CAPITALISED}(?: (?:[^\W\d_a-z]\.?|{_CAPITALISED}))"
@@ -55,14 +55,14 @@ def no_names() -> frozenset[str]:
 def signatures(text: str) -> Iterator[Span]:
     """Names by their place: behind a closing or a slash, as the last line, behind "jag heter"."""
     lowered = text.lower()
-    signed = "/" in text or any(closing in lowered for closing in CLOSING_STEMS)
-    for found in _SIGNED.finditer(text) if signed else ():
+    closed = any(closing in lowered for closing in CLOSING_STEMS)
+    for found in _SIGNED.finditer(text) if closed or "/" in text else ():
         # "/Ekhults BTK" signs for a club.
         words = found["name"].split()
         club = any(word.isupper() and 1 < len(word) <= 4 for word in words)
         if not club and not _ordinary(words) and not words[0].casefold().endswith(PLACE_ENDINGS):
             yield found.span("name")
-    for found in _SIGNED_ON.finditer(text) if signed else ():
+    for found in _SIGNED_ON.finditer(text) if closed else ():
         if not _ordinary(found["name"].split()):
             yield found.span("name")
     for found in _INITIALS.finditer(text):
