@@ -56,13 +56,15 @@ def lower_by_context(sentence: Sentence, at: int) -> bool:
         if not _WEEKDAYS.isdisjoint(low.split("-")):
             return False
         first, last = low.split("-")[0], base_of(low.split("-")[-1])
-        sure = first in first_names() or last in first_names()
+        sure = first in first_names() or last in first_names() or first not in ordinary_words()
         return last in names_in_lower_case() or (sure and first in listed_names() and last in listed_names())
     before = sentence.before(at)
     if low in _SOFT_NAMES and ((is_called(before) and before not in _ENGLISH) or _joined_in_lower(sentence, at)):
         return True
     if low in ambiguous_names():
-        return before in TITLES and _IN_LIST.match(sentence.text, sentence.words[at][2]) is not None
+        return lower_pair(sentence, at) or (
+            before in TITLES and _IN_LIST.match(sentence.text, sentence.words[at][2]) is not None
+        )
     if low in ordinary_words() or len(low) < 3:
         return False
     if (

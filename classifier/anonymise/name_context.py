@@ -128,7 +128,7 @@ PLACE_ENDINGS = tuple(
     skolan skolans gymnasiet badet byn hallen gården kommun kommunen kommuns nämnden kontoret biblioteket hemmet enheten
     förvaltningen avdelningen tjänsten tjänst centrum vägen gatan gata väg fritid kultur expedition expeditionen torget parken stigen
     klubb klubben sportare festivalen laget marknad marknaden nyhetsbrev växel växeln info reception
-    receptionen förening föreningen ab skola bostäder verket kassan kyrkan museet banan gränd
+    receptionen förening föreningen skola bostäder verket kassan kyrkan museet banan gränd
     gränden backen kiosk kiosken dalen viken sjön ån älven berget heden bron stranden området kvarnen huset
     """.split()
 )

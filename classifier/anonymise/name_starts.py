@@ -11,6 +11,7 @@ from classifier.anonymise.name_context import (
     BEFORE_PERSON,
     BEFORE_PLACE,
     FAMILY,
+    GREETINGS,
     HUMAN_VERBS,
     JOINING,
     NAME_ABBREVIATIONS,
@@ -50,6 +51,8 @@ from classifier.anonymise.vocabulary import known_places, ordinary_words
 # Endings that surnames have and places seldom; endings of definite nouns and plurals.
 _SURELY_SURNAMES = ("qvist", "kvist", "ström", "gren", "stedt", "sdotter")
 _DEFINITE = ("en", "et", "na", "an", "orna", "arna")
+# Towns that are surnames too: greeted, they are the municipality.
+_TOWNS = ("mora", "orsa", "sala")
 _DOUBLE_INITIAL = re.compile(r"[A-ZÅÄÖ]-[A-ZÅÄÖ]")
 
 
@@ -110,7 +113,12 @@ def _read(sentence: Sentence, at: int) -> _Word:
 def _belongs_to_no_person(word: _Word) -> bool:
     saint = word.at and word.sentence.lower[word.at - 1] in NOT_BEFORE_NAMES and word.sentence.gap(word.at) == " "
     public = word.after in PUBLIC_BODIES and word.low in known_places()
-    return word.at in word.sentence.nobody or word.low.endswith(PLACE_ENDINGS) or bool(saint) or public
+    return (
+        word.at in word.sentence.nobody
+        or (word.low.endswith(PLACE_ENDINGS) and word.low not in first_names())
+        or bool(saint)
+        or public
+    )
 
 
 def _is_acronym(word: _Word) -> bool:
@@ -156,7 +164,8 @@ _RULINGS: tuple[tuple[Callable[[_Word], bool], bool], ...] = (
 
 def _judge_ambiguous(word: _Word) -> bool:
     """ "Björn", "Rosa": a name that is a word or place too, by a surname behind it, a capital inside a sentence, a verb of people."""
-    if word.called or word.joined or any(map(word.asks, (works_somewhere, inverted, surname_follows, joined_to_next))):
+    called = word.called and not (word.low in _TOWNS and word.before in GREETINGS)
+    if called or word.joined or any(map(word.asks, (works_somewhere, inverted, surname_follows, joined_to_next))):
         return True
     place = word.base in known_places()
     if not place and word.asks(unknown_follows):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from classifier.anonymise.lower_case_names import NAME_BEGINNINGS, lower_by_context, lower_candidates
-from classifier.anonymise.name_context import GREETINGS, NOT_NAMES
+from classifier.anonymise.name_context import FAMILY, GREETINGS, NOT_NAMES
 from classifier.anonymise.name_extent import last_of_name
 from classifier.anonymise.name_lists import ambiguous_names, is_surname, listed_names, names_in_lower_case
 from classifier.anonymise.name_starts import begins
@@ -72,16 +72,20 @@ def _names(sentence: Sentence) -> Iterator[Span]:
     while at < len(sentence.words):
         word, start, _ = sentence.words[at]
         low = sentence.lower[at]
-        if low in prose:
+        if low in prose and not (word[0].isupper() and sentence.before(at) in FAMILY):
             found = False
         elif word[0].isupper():
             found = begins(sentence, at)
         else:
             found = (
-                low in lower_names
-                or (low.startswith(NAME_BEGINNINGS) and len(low) > 6)
-                or ((low in candidates or "-" in low) and lower_by_context(sentence, at))
-            ) and at not in sentence.nobody
+                sentence.text[start - 1 : start] != ":"
+                and (
+                    low in lower_names
+                    or (low.startswith(NAME_BEGINNINGS) and len(low) > 6)
+                    or ((low in candidates or "-" in low) and lower_by_context(sentence, at))
+                )
+                and at not in sentence.nobody
+            )
         if not found:
             at += 1
             continue

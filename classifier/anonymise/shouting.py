@@ -29,4 +29,5 @@ def _quietly(passage: str) -> str:
 def _usual(word: str) -> str:
     low = word.lower()
     unknown = len(low) < 4 and low not in listed_names()
-    return low if unknown or low in ordinary_words() or low in NOT_NAMES else word[0] + low[1:]
+    ordinary = low in ordinary_words() or low.removesuffix("s") in ordinary_words() or low in NOT_NAMES
+    return low if unknown or ordinary else word[0] + low[1:]
