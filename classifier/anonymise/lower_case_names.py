@@ -26,6 +26,8 @@ _SOFT_NAMES = frozenset(
     "lena sanna björn sten stig rosa maj my lo love siv kim robin max leo linn kaj karl maria mikael fredrik emilia freja tyra tina åsa "
     "helga malte sarah karen lova saga gun alma jan mark klas mia liv ask hans noel jasmine tim storm vide viola ove ivar tage".split()
 )
+# Endings of surnames that no other word has.
+_SURNAME_ENDINGS = ("qvist", "kvist", "sson", "ström", "gren", "stedt")
 # Beginnings that only names have.
 NAME_BEGINNINGS = ("abdi", "abdul", "abdel", "moham", "muham")
 # "ordf björn rot (omval)": a list of who holds which office.
@@ -104,8 +106,11 @@ def lower_pair(sentence: Sentence, at: int) -> bool:
     if at + 1 >= len(sentence.words) or sentence.gap(at + 1) != " ":
         return False
     low, following = sentence.lower[at], sentence.lower[at + 1]
-    if low in ambiguous_names() and is_surname(following) and following not in no_names():
-        return True
+    if sentence.capital(at + 1):
+        return False
+    if low in ambiguous_names():
+        sure = following in surnames() or following.endswith(_SURNAME_ENDINGS)
+        return (low in _SOFT_NAMES or low not in ordinary_words()) and sure and following not in no_names()
     if low not in first_names() or low in ordinary_words():
         return False
     surely = is_surname(following) and following not in ordinary_words() and following not in known_places()

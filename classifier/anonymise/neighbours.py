@@ -6,6 +6,7 @@ from classifier.anonymise.name_context import (
     GREETINGS,
     INTRODUCTIONS,
     KIN,
+    NAME_ABBREVIATIONS,
     NOT_NAMES,
     PERSONAL_SUBJECTS,
     PETS,
@@ -151,7 +152,8 @@ def initials_and_surname(sentence: Sentence, at: int) -> bool:
     if gap not in (" ", ". ") or not sentence.capital(at + 1):
         return False
     following = base_of(sentence.lower[at + 1])
-    if (following in no_names() and following not in surnames()) or following.endswith(PLACE_ENDINGS):
+    cut_short = sentence.lower[at] in NAME_ABBREVIATIONS and following in surnames()
+    if (following in no_names() and not cut_short) or following.endswith(PLACE_ENDINGS):
         return False
     # "16 A. Säkringen": a unit, not an initial.
     unit = sentence.text[max(0, sentence.words[at][1] - 2) : sentence.words[at][1]].strip().isdigit()

@@ -29,6 +29,7 @@ _CAPITALISED = r"[^\W\d_a-zåäö][^\W\d_]+(?:[-'’][^\W\d_]+)*"
 _SIGNED_ON = re.compile(
     rf"\b(?i:{CLOSINGS})[,.!:]?\s{{1,3}}(?P<name>{_CAPITALISED}(?: {_CAPITALISED}){{1,2}})(?=[.,;\n(])"
 )
+_POSTSCRIPTS = ("P.S", "P. S", "N.B", "M.V")
 _INITIALS = re.compile(rf"[A-ZÅÄÖ](?<![\w.].)\.[ ]?(?:[A-ZÅÄÖ]\.[ ]?){{1,2}}(?P<surname>{_CAPITALISED})")
 # A last sentence of nothing but two or three capitalised words, or a last line of one, signs the text.
 _LAST = re.compile(
@@ -66,7 +67,7 @@ def signatures(text: str) -> Iterator[Span]:
         if not _ordinary(found["name"].split()):
             yield found.span("name")
     for found in _INITIALS.finditer(text):
-        if found["surname"].casefold() not in no_names():
+        if found["surname"].casefold() not in no_names() and not found[0].startswith(_POSTSCRIPTS):
             yield found.span()
     for found in _LAST.finditer(text, max(0, len(text) - 90)):
         words = found["name"].split()
