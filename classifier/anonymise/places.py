@@ -171,6 +171,7 @@ POSTAL = (
             rf"{_HOUSE}(?:,?[ ]?{_PART}){{0,2}}[,\n][ ]{{0,2}}\d{{3}}[ ]?\d\d[ ]{{1,2}}{_TOWN}(?!\w)"
         ),
         digits=5,
+        form=re.compile(r"(?<!\d)(?:\d{3}|\d{5})[ ]"),
     ),
     # A street cut short and a town in lower case: "granitv. 14 sundbyberg".
     Recogniser(

@@ -220,6 +220,7 @@ CASES = (
             r"\d{3,4}-\d{2,6}-(?:19|20)\d\d|\d{5,7}[-/](?:19|20)\d\d|[A-ZÅÄÖ]-\d{3,6}-\d\d/\d{2,6})(?![\w/]|[-.:]\d)"
         ),
         digits=3,
+        form=re.compile(r"\d[-./:]\d"),
     ),
     # A code with signs in it, behind a word for a case or an authority: "Migrationsverket nr 52-118034/2", "ert ref 25/0113".
     Recogniser(
