@@ -116,6 +116,18 @@ PERSONAL = (
         before=context("pnr persnr personn person_nr person-nr orgnr org.nr org_nr organisationsn personid"),
         valid=_person_or_sole_trader,
     ),
+    # In words: "personnummer fyrtiosju noll två elva nittioåtta tolv".
+    Recogniser(
+        "personal_identity_number",
+        "[PERSONNUMMER]",
+        pattern(
+            rf"(?:pnr|persnr|personnr|personnummer|"
+            rf"personnumret)[ ](?:är[ ])?(?P<id>{_NUMBER_WORD}(?:[ ,.-]{{1,2}}{_NUMBER_WORD}){{3,13}})(?!\w)"
+        ),
+        digits=0,
+        words=("pnr", "persnr", "personn"),
+        valid=lambda found: any(char.isalpha() for char in found),
+    ),
     # Digit by digit: "5 6 0 4 0 2 - 9 8 1 7".
     Recogniser(
         "personal_identity_number",
@@ -210,7 +222,7 @@ PERSONAL = (
         "birth_date",
         "[FÖDELSEDATUM]",
         pattern(
-            rf"(?<!\w){_BORN}(?:/(?:born|födelsedatum|f))?(?:[ ](?:är|on|is|datum|dag|någon[ ]gång|i|the|in|år|året|"
+            rf"(?<!\w){_BORN}(?:/(?:born|födelsedatum|f))?(?:[ ](?:är|am|on|is|datum|dag|någon[ ]gång|i|the|in|år|året|"
             r"typ|cirka|kring|ungefär|väl|nog|kanske|runt|omkring|ca|huset|här)){0,3}[ :=(,]{0,4}+"
             rf"(?P<id>(?:den[ ])?{_DATE})(?![\d]|-\d)"
         ),
@@ -242,6 +254,17 @@ PERSONAL = (
             " s.",
         ),
     ),
+    # "Barn 1: 2015-03-04", "eleven (2014-05-06)".
+    Recogniser(
+        "birth_date",
+        "[FÖDELSEDATUM]",
+        pattern(
+            r"(?<!\w)(?:barn|barnet|son|sonen|dotter|dottern|elev|eleven)(?:[ ]\d)?[ :(,]{1,3}(?P<id>(?:19|"
+            r"20)\d\d[-./ ]\d\d[-./ ]\d\d)(?![\d-])"
+        ),
+        digits=5,
+        words=("barn", "son", "dotter", "elev"),
+    ),
     # "född nittonhundrasextiotvå"
     Recogniser(
         "birth_date",
@@ -259,7 +282,7 @@ PERSONAL = (
         pattern(
             r"(?<!\w)(?:jag|han|hon|hen|den[ ]andre|den[ ]andra|frun|maken|makan|sambon|brodern|systern|sonen|"
             r"dottern|mamma|pappa|mor|far|och)"
-            r"(?:[ ](?:är|e|själv))?[ ](?P<id>['’-]\d\d)(?![\d:-]|[ ]?grader)"
+            r"(?:[ ](?:är|e|själv))?[ ](?P<id>['’-]\d\d|(?<!och[ ])(?:19[2-9]|20[012])\d)(?![\d:-]|[ ]?grader)"
         ),
         words=("född", "årgång", "föds", " f."),
     ),

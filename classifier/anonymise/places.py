@@ -207,11 +207,27 @@ HOMES = (
         ),
         words=_STREETLIKE,
     ),
+    # "bor på Vasagatan tolv"
+    Recogniser(
+        "address",
+        "[ADRESS]",
+        pattern(
+            r"(?<!\w)[^\W\d_]{2,24}(?:gatan|vägen|gränd|stigen|backen)[ ](?:nummer[ ])?(?:ett|två|tre|fyra|fem|"
+            r"sex|sju|åtta|nio|tio|elva|tolv|"
+            r"tretton|fjorton|femton|sexton|sjutton|arton|nitton|(?:tjugo|trettio|fyrtio|femtio|sextio)(?:ett|"
+            r"två|tre|fyra|fem|sex|sju|åtta|nio)?)(?!\w)"
+        ),
+        digits=0,
+        words=("gatan", "vägen", "gränd", "stigen", "backen"),
+        before=context("bor bodde bosatt adress hyr flyttar flyttat"),
+    ),
     # "bor på Färnäs 123", "adress: Bonäs 7 B": a village and a number where the words speak of living there.
     Recogniser(
         "address",
         "[ADRESS]",
-        pattern(rf"(?<!\w)(?:(?-i:[A-ZÅÄÖ])[\w-]{{2,20}}[ ]){{1,3}}{_HOUSE}{_NO_HOUSE}(?![ ]?[:>]){_END}"),
+        pattern(
+            rf"(?<!\w)(?:(?-i:[A-ZÅÄÖ])[\w-]{{2,20}}[ ]){{1,3}}(?:by[ ]|kyrkby[ ])?{_HOUSE}{_NO_HOUSE}(?![ ]?[:>]){_END}"
+        ),
         before=context(
             "bor bodde boende bosatt adress hemadress folkbokförd skriven flyttat flyttar hemma_på hemma_i villa_på "
             "huset_på gård_i gården_i hyr c/o mitt_hus vårt_hus från: till: osoite live address"
@@ -259,7 +275,7 @@ PROPERTIES = (
         re.compile(
             r"(?<!\w)[A-ZÅÄÖ][a-zåäöéA-ZÅÄÖ]{1,24}(?:-[A-ZÅÄÖ][a-zåäö]{1,20})?(?: (?:[A-ZÅÄÖ][a-zåäö]{1,20}|by|kyrkby|"
             r"prästgård|norra|södra|östra|västra|kronopark|allmänning)){0,2}"
-            r" (?:[1-9]\d{0,2}|[Ss]|[Gg][Aa]) ?[:>] ?(?!0)\d{1,4}(?!\w|[.,:]\d)"
+            r" (?:[1-9]\d{0,2}|[Ss]|[Gg][Aa]) ?[:>] ?(?!0)\d{1,4}(?!\w|[.,:-]\d)"
         ),
         valid=_is_designation,
         words=(":", ">"),
@@ -267,7 +283,7 @@ PROPERTIES = (
     Recogniser(
         "property",
         "[FASTIGHET]",
-        pattern(r"(?<!\w)[a-zåäö][a-zåäö-]{1,24}[ ](?:[1-9]\d{0,2}|s|ga)[ ]?[:>][ ]?(?!0)\d{1,4}(?!\w|[.,:]\d)"),
+        pattern(r"(?<!\w)[a-zåäö][a-zåäö-]{1,24}[ ](?:[1-9]\d{0,2}|s|ga)[ ]?[:>][ ]?(?!0)\d{1,4}(?!\w|[.,:-]\d)"),
         valid=_is_designation,
         words=(":", ">"),
     ),

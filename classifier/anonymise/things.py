@@ -76,6 +76,8 @@ def _is_code(found: str) -> bool:
     changes = len(re.findall(r"(?<=[^\W\d_])-?(?=\d)|(?<=\d)-?(?=[^\W\d_])", found))
     if " " in found:
         return found.split()[0] not in _LABELS
+    if found.isupper() and found.isalnum() and len(found) > 5:
+        return changes > 1
     return len(digits(found)) >= 3 and not found.startswith("0x") and (changes > 1 or (changes == 1 and "-" in found))
 
 
@@ -239,7 +241,7 @@ OTHER_NUMBERS = (
             r"(?<![\w.,:/-])(?=[#№]?[a-zåäö-]{0,7}\d)(?<!står[ ]på[ ])(?<!stått[ ]på[ ])(?<!stod[ ]på[ ])(?<!ställning[ ])"
             r"(?<!ställning:[ ])(?<!ställningen[ ])(?<!visar[ ])(?<!stolpe[ ]nr[ ])(?<!lampa[ ]nr[ ])(?<!brunn[ ]nr[ ])"
             r"(?<!stolpen[ ]nr[ ])(?<!polisen[ ])(?<!väg[ ])"
-            r"[#№]?(?:[a-zåäö]{0,5}-?[a-z]?\d[\da-z]*(?:-[\da-z]*\d[\da-z]*)*(?:[ ]\d[\d-]*\d(?!\w))*)"
+            r"[#№]?(?:[a-zåäö]{0,5}-?[a-z]?\d[\da-z]*(?:-[\da-z]*\d[\da-z]*)*(?:[ ]\d[\d-]*\d(?!\w))*(?:[ ]\d(?!\w))?)"
             rf"(?![\w]|[.,:/]\d){NO_UNIT}"
         ),
         before=context(
@@ -253,7 +255,8 @@ OTHER_NUMBERS = (
             "kod| koden pin| pinkod lösenord polis polisanmäl anmälningsn k-nummer orderreferens permit card_number "
             "reservation lägenhetsnummer objekt objektsn id| elid el-id mätarid "
             "nyckel| nyckeln nycklar skåp| skåpet låda dosa dosan larm abonnent fiber sensor hänglås cykel| cykeln verifik "
-            "kölapp köid könummer könr ansökan ansökningsn löpnummer tagg brickn nyckeltagg serienr artikel leverans "
+            "portkod lösenkod larmkod dörrkod kölapp köid könummer könr ansökan ansökningsn löpnummer tagg "
+            "brickn nyckeltagg serienr artikel leverans "
             "kvittonr transaktion anläggnings-id hushållsid nummer nr| no. nr."
         ),
         valid=_is_own_number,
@@ -267,10 +270,10 @@ OTHER_NUMBERS = (
             r"(?:kod(?:en)?|n[ru]|nummer|numret|[ -]id|chassi|vin|ref(?:erens(?:en)?)?|bricka|brickan|tagg|taggen|nyckel|protokoll|"
             r"ticket|ärende|biljett|polett|kort|kortet|intyg|certifikat|serie|order|ordern|bokning|bokningen|kvitto|kvittot|"
             r"ansökan|avtal|avtalet|kontrakt|plats|paket|paketet|försändelse|spårning|licens|medlem|kund|kunden)"
-            r"[ ]{0,2}[.:#]?[ ](?:nr\.?[ ]|är[ ]|heter[ ]|med[ ](?:nr|nummer|id)[ ])?"
+            r"[ ]{0,2}[.:]?[ ][#]?(?:nr\.?[ ]|är[ ]|heter[ ]|med[ ](?:nr|nummer|id)[ ])?"
             r"(?P<id>(?-i:[A-ZÅÄÖ]{1,4})[ ]\d{3,8}|[a-z\d]{1,12}(?:-[a-z\d]{1,12}){0,4})(?![\w-]|[.,:/]\d)"
         ),
-        digits=2,
+        digits=1,
         words=(
             "kod",
             "nr",
