@@ -238,9 +238,9 @@ OTHER_NUMBERS = (
         "number",
         "[NUMMER]",
         pattern(
-            r"(?<![\w.,:/-])(?=[#№]?[a-zåäö-]{0,7}\d)(?<!står[ ]på[ ])(?<!stått[ ]på[ ])(?<!stod[ ]på[ ])(?<!ställning[ ])"
-            r"(?<!ställning:[ ])(?<!ställningen[ ])(?<!visar[ ])(?<!stolpe[ ]nr[ ])(?<!lampa[ ]nr[ ])(?<!brunn[ ]nr[ ])"
-            r"(?<!stolpen[ ]nr[ ])(?<!polisen[ ])(?<!väg[ ])"
+            r"(?<![\w.,:/-])(?=[#№]?[a-zåäö-]{0,7}\d)(?<!väg[ ])(?<!visar[ ])(?<!(?:står|stod)[ ]på[ ])(?<!polisen[ ])"
+            r"(?<!(?:stått[ ]på|lampa[ ]nr|brunn[ ]nr)[ ])(?<!(?:ställning|stolpe[ ]nr)[ ])(?<!(?:ställning:|stolpen[ ]nr)[ ])"
+            r"(?<!ställningen[ ])"
             r"[#№]?(?:[a-zåäö]{0,5}-?[a-z]?\d[\da-z]*(?:-[\da-z]*\d[\da-z]*)*(?:[ ]\d[\d-]*\d(?!\w))*(?:[ ]\d(?!\w))?)"
             rf"(?![\w]|[.,:/]\d){NO_UNIT}"
         ),
