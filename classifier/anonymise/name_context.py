@@ -180,41 +180,18 @@ MONTH_SURNAMES = _words("mars maj augusti")
 PARTICLES = _words(
     "de von van der den al el af av bin bint ben da dos das do la le ibn abu di del della dela ter ten zu und ní nic mac ó"
 )
-CLOSINGS = (
-    r"mvh|m\.v\.h\.?|v\. ?h\.?|vänliga? hälsning(?:ar)?|vänlige?n|hälsningar|hälsn\.?|hälsar|kram(?:ar)?|tack "
-    r"(?:på förhand|för hjälpen)|högaktningsfullt|"
-    r"(?:best|kind|warm)? ?regards|best wishes|sincerely|cheers|thanks|thank you|ystävällisin terveisin|"
-    r"terveisin|terv\.?|pozdrawiam|grüße[n]?|"
-    r"hilsen|cordialement|saludos|undertecknad|underskrift|namn|kontakt(?:person)?|namn/name|name|signerat|skrivet av"
+# The last word of what closes a letter ("med vänlig hälsning"); some close it only behind another word.
+CLOSINGS = _words(
+    """
+    mvh hälsning hälsningar hälsn hälsar vänligen vänlige kram kramar högaktningsfullt regards sincerely cheers thanks terveisin terv
+    pozdrawiam grüsse grüssen hilsen cordialement saludos undertecknad underskrift namn kontakt kontaktperson name signerat
+    """
 )
-# The least that each closing has, to look for quickly.
-CLOSING_STEMS = (
-    "mvh",
-    "m.v.h",
-    "v.h",
-    "v. h",
-    "vänlig",
-    "hälsn",
-    "hälsar",
-    "kram",
-    "tack ",
-    "högakt",
-    "regards",
-    "wishes",
-    "sincerely",
-    "cheers",
-    "thank",
-    "terv",
-    "pozdr",
-    "grüße",
-    "hilsen",
-    "cordialement",
-    "saludos",
-    "undert",
-    "underskr",
-    "namn",
-    "kontakt",
-    "name",
-    "sign",
-    "skrivet",
-)
+CLOSING_PAIRS = {
+    "h": _words("v"),
+    "wishes": _words("best"),
+    "you": _words("thank"),
+    "förhand": _words("på"),
+    "hjälpen": _words("för"),
+    "av": _words("skrivet"),
+}

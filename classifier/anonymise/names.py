@@ -31,7 +31,7 @@ def name_spans(text: str, known: frozenset[str] = frozenset(), seen: frozenset[s
     if seen:
         yield from _seen(sentence, seen)
     yield from _names(sentence)
-    signed = list(signatures(text))
+    signed = list(signatures(sentence))
     if signed:
         nobody = {sentence.words[at][1] for at in sentence.nobody}
         yield from (span for span in signed if span[0] not in nobody)

@@ -11,17 +11,22 @@ _KEPT_LENGTH = 40
 _KEPT_WORDS = 1 << 16
 
 
-def over_words(look: Callable[[str], int]) -> Callable[[str], int]:
+class OverWords:
     """All bits that `look` sees in any word of a text; a word is what stands between white space, marks included."""
-    remembered = lru_cache(_KEPT_WORDS)(look)
 
-    def over(text: str) -> int:
+    def __init__(self, look: Callable[[str], int]) -> None:
+        self._look = look
+        self._remembered = lru_cache(_KEPT_WORDS)(look)
+
+    def __call__(self, text: str) -> int:
         words = text.split()
         if max(map(len, words), default=0) > _KEPT_LENGTH:
-            return reduce(or_, map(look, words))
-        return reduce(or_, map(remembered, words), 0)
+            return reduce(or_, map(self._look, words))
+        return reduce(or_, map(self._remembered, words), 0)
 
-    return over
+    def forget(self) -> None:
+        """Forget the words of all texts."""
+        self._remembered.cache_clear()
 
 
 @dataclass(frozen=True, slots=True)

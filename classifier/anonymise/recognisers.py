@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from classifier.anonymise.needs import NeedIndex, over_words
+from classifier.anonymise.needs import NeedIndex, OverWords
 from classifier.anonymise.online import ONLINE
 from classifier.anonymise.personal import PERSONAL, PHONES
 from classifier.anonymise.places import HOMES, PLACES, POSTAL, PROPERTIES
@@ -38,6 +38,11 @@ def worth_trying(text: str) -> Iterator[Recogniser]:
             yield row
 
 
+def forget_words() -> None:
+    """Forget what was seen in the words of texts so far; nothing but speed depends on it."""
+    _needs_met.forget()
+
+
 def close_digits(text: str) -> int:
     """How many digits stand close together somewhere in a text: 0, 1, 2, 3 or 5 (or more)."""
     most = 0
@@ -49,7 +54,7 @@ def close_digits(text: str) -> int:
 
 
 _NEEDS = tuple(dict.fromkeys(need for row in RECOGNISERS for need in row.needs()))
-_needs_met = over_words(NeedIndex(_NEEDS).in_word)
+_needs_met = OverWords(NeedIndex(_NEEDS).in_word)
 _ROWS = [(row, sum(1 << _NEEDS.index(need) for need in row.needs())) for row in RECOGNISERS]
 # The rows for a text by how many digits stand close together in it, with the bits of what each needs.
 _BY_DIGITS = {count: [(row, needs) for row, needs in _ROWS if row.digits <= count] for count in (0, 1, 2, 3, 5)}
