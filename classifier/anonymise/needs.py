@@ -19,7 +19,7 @@ class OverWords:
         self._remembered = lru_cache(_KEPT_WORDS)(look)
 
     def __call__(self, text: str) -> int:
-        """All bits that are seen in any word of `text`."""
+        """The bits of all words together."""
         words = text.split()
         if max(map(len, words), default=0) > _KEPT_LENGTH:
             return reduce(or_, map(self._look, words))
@@ -44,9 +44,9 @@ class Stem:
 
 
 # What a rule needs a text to have: one of some stems; or a word of some form, seen with a blank on each side, that is more
-# than letters with marks around them.
+# than letters, the first perhaps a capital, with marks around them; a capital alone is more.
 Need = tuple[Stem, ...] | re.Pattern[str]
-_PLAIN = re.compile(r"\W*[^\W\d_]?[a-zåäöé]*\W*")
+_PLAIN = re.compile(r"\W*(?:[^\W\d_]?[a-zåäöé]+)?\W*")
 
 
 class NeedIndex:

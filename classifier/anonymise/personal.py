@@ -295,7 +295,8 @@ PERSONAL = (
             r"födelse)dag(?:en)?(?:[ ]är)?)[ ](?:nu[ ])?(?:den[ ]|på[ ])?"
             rf"(?P<id>\d{{1,2}}(?::?[ae])?[ /](?:\d{{1,2}}(?!\d)|{MONTHS})(?:[ -](?:1[89]|20)\d\d)?)"
         ),
-        words=("blir ", "myndig", "dag"),
+        words=("blir ", "myndig", "årsdag", "födelsedag"),
+        form=pattern(r"[ ]\d{1,2}(?::?[ae])?(?:[ ]|/\d)"),
     ),
     # "hon är 27.02.36": a person "is" a date.
     Recogniser(

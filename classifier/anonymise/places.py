@@ -27,6 +27,8 @@ _COUNTED = r"(?:grader|minus|vecka|v\.|bilar|barn|ställen|hål|träd|lampor|sto
 _NO_HOUSE = rf"(?!\w|[.,:–-]\d|[ ]?(?:{UNITS}|{_MONTHS}|{_COUNTED}))"
 _TOWN = r"(?-i:[A-ZÅÄÖ][\w-]{1,20}(?:[ ][A-ZÅÄÖ][\w-]{1,20})?)"
 _HOUSE = r"\d{1,4}(?:[ ]?[-/][ ]?\d{1,3})?(?:[ ]?[a-z](?!\w))?"
+# The word of a house that is looked for before the rest.
+_HOUSE_WORD = pattern(r"[ ](?:nr\.?)?\d{1,4}(?:[-/]\d{0,3})?[a-z]?(?!\w|[.,:–-]\d)")
 _FLAT = (
     r"(?:lgh|lägenhet|läg|uppgång|uppg|ing(?:ång)?|port|trappa|trp|våning|vån|as|apt|flat|rum|box|bv|nb|öv|ög|"
     r"n\.?b\.?|gården|gårdshuset|\d{1,2}[ ]?tr(?:appor|p)?|(?:källar|botten|över|under|mellan|vinds)(?:våningen|"
@@ -182,6 +184,7 @@ POSTAL = (
         ),
         digits=1,
         words=("g. ", "v. ", "gat. ", "väg ", "vägen ", "gatan "),
+        form=_HOUSE_WORD,
         valid=_ends_in_town,
     ),
     Recogniser(
@@ -206,6 +209,7 @@ HOMES = (
             rf"?{_HOUSE}{_NO_HOUSE}{_END}"
         ),
         words=_STREETLIKE,
+        form=_HOUSE_WORD,
     ),
     # "bor på Vasagatan tolv"
     Recogniser(
@@ -228,6 +232,7 @@ HOMES = (
         pattern(
             rf"(?<!\w)(?:(?-i:[A-ZÅÄÖ])[\w-]{{2,20}}[ ]){{1,3}}(?:by[ ]|kyrkby[ ])?{_HOUSE}{_NO_HOUSE}(?![ ]?[:>]){_END}"
         ),
+        form=_HOUSE_WORD,
         before=context(
             "bor bodde boende bosatt adress hemadress folkbokförd skriven flyttat flyttar hemma_på hemma_i villa_på "
             "huset_på gård_i gården_i hyr c/o mitt_hus vårt_hus från: till: osoite live address"
@@ -306,5 +311,6 @@ PROPERTIES = (
             r"(?<!\w)(?:kv\.?|kvarteret|fastigheten)[ ](?P<id>(?-i:[A-ZÅÄÖ])[a-zåäö]{2,20}[ ]\d{1,3})(?!\w|[.,:]\d)"
         ),
         words=("kv", "fastigheten"),
+        form=re.compile(r"[ ]\d{1,3}(?!\w|[.,:]\d)"),
     ),
 )

@@ -20,7 +20,7 @@ Span = tuple[int, int]
 
 _SIGNING = r"(?P<name>[^\W\d_]{1,20}+(?:[ .-]{1,2}[^\W\d_]{1,20}+){0,3}\.?)(?=[ .!,❤]{0,3}$|,? (?:och|o|med|&) |,\s)"
 _CAPITALISED = r"[^\W\d_a-zåäö][^\W\d_]+(?:[-'’][^\W\d_]+)*"
-_BEHIND_CLOSING = r"\.?[,.!:]?\s{1,3}"
+_BEHIND_CLOSING = r"(?<=\w)\.?[,.!:]?\s{1,3}"
 # A name that signs, in any case: "Mvh karin bergh", "/jenny", at the end of a line.
 _SIGNED = re.compile(rf"{_BEHIND_CLOSING}/?{_SIGNING}", re.IGNORECASE | re.MULTILINE)
 _SLASHED = re.compile(rf"(?<!\S)/{{1,2}}[ ]?{_SIGNING}", re.IGNORECASE | re.MULTILINE)

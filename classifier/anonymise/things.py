@@ -2,7 +2,7 @@
 
 import re
 
-from classifier.anonymise.recogniser import Recogniser, context, digits, pattern
+from classifier.anonymise.recogniser import Recogniser, any_of, context, digits, pattern
 from classifier.anonymise.shapes import CODE, IS, NO_UNIT, is_reference, is_round
 from classifier.anonymise.vocabulary import ordinary_words
 
@@ -123,7 +123,7 @@ CARS = (
             r"TBA|ACK)[A-HJ-PR-UW-Z]{3}[ -]?\d{2}[ ]?[0-9A-HJ-NPR-UW-Z](?![\w-])"
         ),
         digits=2,
-        form=re.compile(r"(?<![\w-])(?:[A-Z]{3}-?)?\d\d(?:[ ]|[\dA-Z](?![\w-]))"),
+        form=re.compile(r"(?<![\w-])[A-HJ-PR-UW-Z]{3}(?:[ ]|-?\d\d)"),
     ),
     Recogniser(
         "registration_plate",
@@ -134,6 +134,7 @@ CARS = (
         ),
         before=context(_CAR),
         digits=2,
+        form=pattern(r"(?:[ ]|[a-z]{3}-?)\d{1,2}(?:[ ]|[\da-z](?![\w-]))"),
     ),
     Recogniser(
         "registration_plate",
@@ -149,6 +150,7 @@ CARS = (
         re.compile(rf"(?<![\w-])[a-hj-pr-uw-z]{{3}}[ ]\d\d[ ]?[0-9a-hj-npr-uw-z](?![\w-]|[.,:/]\d){NO_UNIT}"),
         digits=2,
         words=_VEHICLES,
+        form=re.compile(r"[ ]\d\d(?:[ ]|[\da-z](?!\w))"),
         valid=_is_lower_plate,
     ),
     # British, Danish, German: "AB12 CDE", "AB 12 345", "HB-KL 2207".
@@ -161,6 +163,7 @@ CARS = (
         ),
         digits=1,
         words=_VEHICLES,
+        form=re.compile(r"(?<![\w-])(?:[A-ZÄÖÜ]{1,3}(?:[ ]|-[A-Z\d])|[A-Z]{2}\d\d|\d\d-[A-Z])"),
         valid=lambda found: re.match(r"(?:RV|LV|E|NR|KL|TEL|LGH|BOX|SE|ID)[ -]", found) is None,
     ),
     # Letter by letter: "a b c 1 2 3".
@@ -188,6 +191,7 @@ CARS = (
             is None
         ),
         digits=2,
+        form=re.compile(r"(?<=[ \-A-Z])\d{2,5}[A-Za-z]{0,3}(?![\w-])|(?<!\w)\d{2,3}(?:[ ]|-?[A-Z]{3})"),
     ),
     Recogniser(
         "registration_plate",
@@ -215,11 +219,19 @@ CARS = (
 _PREFIXED = re.compile(
     rf"(?<![\w/.-])[A-ZÅÄÖ]{{1,5}}(?:-\d{{1,4}}[ ]|[ -](?!0[1-9]\d[ -]))\d{{2,8}}(?:[ /-]\d{{1,8}}){{1,4}}(?!\w|[.,:/-]\d){NO_UNIT}"
 )
-PREFIXED = (Recogniser("number", "[NUMMER]", _PREFIXED, valid=_is_no_case, digits=3),)
+_PREFIX = re.compile(r"(?<![\w/.-])[A-ZÅÄÖ]{1,5}(?:[ ]|-\d)")
+PREFIXED = (Recogniser("number", "[NUMMER]", _PREFIXED, valid=_is_no_case, digits=3, form=_PREFIX),)
+
+# What has a code for a number.
+_NUMBERED = (
+    r"kod(?:en)? n[ru] nummer numret chassi vin ref(?:erens(?:en)?)? bricka brickan tagg taggen nyckel protokoll ticket ärende biljett "
+    "polett kort kortet intyg certifikat serie order ordern bokning bokningen kvitto kvittot ansökan avtal avtalet kontrakt plats "
+    "paket paketet försändelse spårning licens medlem kund kunden"
+).split()
 
 OTHER_NUMBERS = (
     # What has a case number's form and was taken for none.
-    Recogniser("number", "[NUMMER]", _PREFIXED, valid=_is_prefixed_code, digits=3),
+    Recogniser("number", "[NUMMER]", _PREFIXED, valid=_is_prefixed_code, digits=3, form=_PREFIX),
     # Whatever has a number of its own: "brevlådenummer 381", "hushålls-id: A-4412".
     Recogniser(
         "number",
@@ -269,9 +281,7 @@ OTHER_NUMBERS = (
         "number",
         "[NUMMER]",
         pattern(
-            r"(?:kod(?:en)?|n[ru]|nummer|numret|[ -]id|chassi|vin|ref(?:erens(?:en)?)?|bricka|brickan|tagg|taggen|nyckel|protokoll|"
-            r"ticket|ärende|biljett|polett|kort|kortet|intyg|certifikat|serie|order|ordern|bokning|bokningen|kvitto|kvittot|"
-            r"ansökan|avtal|avtalet|kontrakt|plats|paket|paketet|försändelse|spårning|licens|medlem|kund|kunden)"
+            rf"(?:[ -]id|{any_of(_NUMBERED)})"
             r"[ ]{0,2}[.:]?[ ][#]?(?:nr\.?[ ]|är[ ]|heter[ ]|med[ ](?:nr|nummer|id)[ ])?"
             r"(?P<id>(?-i:[A-ZÅÄÖ]{1,4})[ ]\d{3,8}|[a-z\d]{1,12}(?:-[a-z\d]{1,12}){0,4})(?![\w-]|[.,:/]\d)"
         ),
@@ -321,6 +331,7 @@ OTHER_NUMBERS = (
         re.compile(r"(?<![\w/-])[A-Z](?=[A-Z]*\d)[A-Z\d]{8,22}(?![\w-])"),
         valid=lambda found: len(digits(found)) >= 4,
         digits=2,
+        form=re.compile(r"[A-Z][A-Z\d]{8}"),
     ),
     # A code of capitals and at least four digits names one thing: "SKI8842XQ", "MO-55231".
     Recogniser(
