@@ -3,15 +3,15 @@
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from classifier.anonymise.known_names import known_parts, name_parts
 from classifier.anonymise.names import name_spans
 from classifier.anonymise.pipeline import FindNames
-from classifier.anonymise.recogniser import TOKEN, Clues
-from classifier.anonymise.recognisers import BY_DIGITS
+from classifier.anonymise.recogniser import TOKEN
+from classifier.anonymise.recognisers import close_digits, identifiers
 from classifier.edits import Edit, apply_edits
 
 PERSON = "person"
@@ -19,8 +19,15 @@ _READINGS = 4
 
 # "Elsa Berg, 2015-06-12": a full date behind a name is the day of birth.
 _BORN_AFTER_NAME = re.compile(
-    r"[ ,(]{1,3}(?P<id>(?:19\d\d|20[0-3]\d)[-./]\d\d[-./]\d\d|\d{1,2}[/.-]\d{1,2}[/ .-]{1,2}(?:19\d\d|20[01]\d|\d\d))(?!\d|[-/]\d)"
+    r"[ ,;:(|]{1,3}(?P<id>(?:19\d\d|20[0-3]\d)[-./ ]\d\d[-./ ]\d\d|\d{1,2}[/.-]\d{1,2}[/ .-]{1,2}(?:19\d\d|"
+    r"20[01]\d|\d\d)|(?:19[2-9]\d|20[0-2]\d)(?=[,;)\n]))(?!\d|[-/]\d)"
 )
+# What a recogniser leaves of a longer code: "K-" before "1042", "-B" behind "5561", "/2" behind "52-118034".
+_CODE_HEAD = re.compile(r"(?<![\w/.-])(?:(?:[A-ZÅÄÖ][A-ZÅÄÖa-z\d]{0,7}[-/]){1,2}|[A-ZÅÄÖ]{1,8}\d{0,3}[A-Z]{0,2})\Z")
+_CODE_TAIL = re.compile(r"(?:[-/][A-Za-zÅÄÖ](?!\w)|[-/:][A-ZÅÄÖ]{0,3}\d{1,8}(?!\w|[.,:]\d)){1,3}")
+_HEAD_REACH = 18
+_CODES = frozenset({"number", "case_number", "account", "invoice", "personal_identity_number", "phone"})
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _DASHES, _BLANKS = (
     "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad\ufe58\uff0d",
     "\u00a0\u2007\u2009\u202f\u200b\u200c\u2060\ufeff\t",
@@ -91,21 +98,19 @@ class Anonymiser:
         claimed = _Claimed(found.span() for found in TOKEN.finditer(text))
         # A token speaks of "KONTO" or "NUMMER" but is no context for what stands beside it.
         plain = _plain(TOKEN.sub(lambda found: "¤" * len(found[0]), text) if "[" in text else text)
-        clues = Clues(plain)
         edits = [
-            Edit(start, end, recogniser.kind, recogniser.token)
-            for recogniser in BY_DIGITS[clues.digits]
-            for start, end in recogniser.spans(plain, clues)
-            if claimed.take(start, end)
+            Edit(start, end, row.kind, row.token) for row, start, end in identifiers(plain) if claimed.take(start, end)
         ]
+        edits = [_whole_code(plain, edit, claimed) for edit in edits]
         spans = [*name_spans(plain, self._parts, self._seen()), *(self._find_more(plain) if self._find_more else ())]
         spans.sort(key=lambda span: (span[0] - span[1], span[0]))
         named = [
             Edit(start, end, PERSON)
-            for start, end in spans
-            if not self._is_public(text[start:end]) and claimed.take(start, end)
+            for span in spans
+            if not self._is_public(text[slice(*span)])
+            for start, end in _unclaimed(plain, span, claimed)
         ]
-        if named and clues.digits >= 5:
+        if named and close_digits(plain) >= 5:
             born = (found.span("id") for edit in named if (found := _BORN_AFTER_NAME.match(plain, edit.end)))
             edits += [Edit(*span, "birth_date", "[FÖDELSEDATUM]") for span in born if claimed.take(*span)]
         named.sort(key=lambda edit: edit.start)
@@ -138,6 +143,28 @@ class Anonymiser:
 def _known(names: tuple[str, ...]) -> tuple[tuple[frozenset[str], ...], frozenset[str]]:
     """Each known name's words, and all words to look for; everybody under one post has the same known names."""
     return tuple(filter(None, map(name_parts, names))), known_parts(names)
+
+
+def _whole_code(text: str, edit: Edit, claimed: "_Claimed") -> Edit:
+    """The edit, widened to what is left of the code that it is a part of."""
+    if edit.kind not in _CODES:
+        return edit
+    start, end = edit.start, edit.end
+    head = _CODE_HEAD.search(text, max(0, start - _HEAD_REACH), start)
+    if head and claimed.take(head.start(), start):
+        start = head.start()
+    tail = _CODE_TAIL.match(text, end)
+    if tail and claimed.take(end, tail.end()):
+        end = tail.end()
+    return Edit(start, end, edit.kind, edit.token)
+
+
+def _unclaimed(text: str, span: tuple[int, int], claimed: "_Claimed") -> Iterator[tuple[int, int]]:
+    """Claim a name; when a part of it is spoken for ("@Carina Hedblom"), those of its words that are not."""
+    if claimed.take(*span):
+        yield span
+    elif " " in text[slice(*span)]:
+        yield from (found.span() for found in _WORD.finditer(text, *span) if claimed.take(*found.span()))
 
 
 def _merged(edits: list[Edit], later: list[Edit]) -> list[Edit]:

@@ -10,7 +10,7 @@ from classifier.anonymise.vocabulary import ordinary_words
 
 def is_organisation(name: str) -> bool:
     """True when a displayed name is an office's, not a person's: its words are no person's name in the text."""
-    return any(word.endswith(PLACE_ENDINGS) for word in name.casefold().split())
+    return any(word.endswith(PLACE_ENDINGS) or word in ("ab", "hb") for word in name.casefold().split())
 
 
 def name_parts(name: str) -> frozenset[str]:
@@ -20,8 +20,8 @@ def name_parts(name: str) -> frozenset[str]:
 
 
 def known_parts(known_names: Iterable[str]) -> frozenset[str]:
-    """The words by which the bearers of known names may be found: the names, their short forms, the parts "
-    "of an address."""
+    """The words by which the bearers of known names may be found: the names, their short forms, the parts
+    of an address."""
     parts: set[str] = set()
     for name in known_names:
         if "@" in name:

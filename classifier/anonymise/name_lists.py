@@ -31,15 +31,13 @@ def first_names() -> frozenset[str]:
 @cache
 def ambiguous_names() -> frozenset[str]:
     """Lower-case first names that are words or places too: names by context only."""
-    return frozenset(
-        _name_words("[context]") | {"mora", "orsa", "sala", "jordan", "eritrea", "india", "norden", "alen"}
-    )
+    return frozenset(name_words("[context]") | {"mora", "orsa", "sala", "jordan", "eritrea", "india", "norden", "alen"})
 
 
 @cache
 def names_in_lower_case() -> frozenset[str]:
     """First names, and longer surnames, that are names in lower case too: no ordinary word, no place."""
-    words = ordinary_words() | known_places() | _name_words("[capital]")
+    words = ordinary_words() | known_places() | name_words("[capital]")
     longer = {name for name in surnames() if len(name) > 4 and not name.endswith("a")}
     return frozenset(name for name in first_names() | longer if len(name) > 2) - words - ambiguous_names()
 
@@ -57,6 +55,12 @@ def nicknames() -> dict[str, tuple[str, ...]]:
     return {formal: tuple(short.split()) for formal, _, short in (row.partition(":") for row in rows if row[0] != "#")}
 
 
+@cache
+def listed_names() -> frozenset[str]:
+    """All listed first names, certain or by context."""
+    return first_names() | ambiguous_names()
+
+
 def is_surname(word: str) -> bool:
     """True for a lower-case word that is a listed surname or has a surname's ending."""
     return word in surnames() or (len(word) > 6 and word.endswith(_SURNAME_ENDINGS))
@@ -68,7 +72,7 @@ def _lines(name: str) -> Iterator[str]:
             yield from line.split()
 
 
-def _name_words(section: str) -> set[str]:
+def name_words(section: str) -> set[str]:
     """The words under one heading of name_words.txt."""
     text = corpus_path("name_words.txt").read_text(encoding="utf-8")
     body = text.partition(f"\n{section}")[2].partition("\n")[2].partition("\n[")[0]

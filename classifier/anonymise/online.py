@@ -30,7 +30,7 @@ _AT = (
 )
 _DOT = r"(?:\s?[.]\s?|\s?[(\[]\s?(?:dot|punkt|prick|piste|\.)\s?[)\]]\s?|\s(?:punkt|dot|piste|prick|kropka|punto)\s)"
 _JOIN = rf"(?:{_DOT}|\s(?:understreck|underscore|bindestreck|streck|minus|alaviiva)\s)"
-_WORD = r"[^\W_]{1,30}"
+_WORD = r"[^\W_]{1,30}+"
 _TOP = (
     r"(?:se|com|org|net|nu|fi|no|dk|eu|de|info|edu|example|uk|pl|gov|io|me|cz|sk|hu|ro|hr|rs|ba|al|mk|si|bg|"
     r"gr|tr|ru|ua|by|lt|lv|ee|nl|be|fr|es|pt|it|ch|at|is|ie|tv|app|dev|ai)(?!\w)"
@@ -61,6 +61,8 @@ _NAME_CONTEXT = (
 _USER = r"[^\W_](?:[\w.]{1,30}\w|\w)"
 _QUOTE = r"[\"'”“’«»]?"
 
+# Handles of offices stay.
+_OFFICES = ("kommun", "region", "polis", "skola", "bibliotek", "trafikverket", "myndighet")
 _BRANDS = frozenset(
     "bankid linkedin youtube facebook snapchat tiktok whatsapp schoolsoft iphone ipad paypal postnord peppol "
     "mcdonalds".split()
@@ -81,7 +83,7 @@ def _is_ipv6(found: str) -> bool:
 
 def _is_handle(found: str) -> bool:
     """True for a word that mixes letters with digits, dots, underscores or inner capitals, as no ordinary word does."""
-    if found.casefold() in _BRANDS:
+    if found.casefold() in _BRANDS or re.fullmatch(r"[A-ZÅÄÖ]{2,5}\d{1,4}", found):
         return False
     letters = sum(char.isalpha() for char in found)
     if letters < 3 or re.fullmatch(
@@ -108,27 +110,14 @@ ONLINE = (
         "email",
         "[EPOST]",
         pattern(
-            rf"(?<![\w.+-]){_WORD}(?:(?:{_JOIN}|[._+-]){_WORD}){{0,5}}(?:{_AT}{_WORD}(?:(?:{_JOIN}|-){_WORD}){{0,4}}|"
+            rf"(?<![\w.+-]){_WORD}(?:(?:{_JOIN}|[._+-]){_WORD}){{0,3}}(?:{_AT}{_WORD}(?:(?:{_JOIN}|-){_WORD}){{0,4}}|"
             r"\s?(?:at|ät)\s"
             rf"{_WORD}(?:{_DOT}{_WORD}){{0,3}}{_DOT}{_TOP})"
         ),
         digits=0,
         words=(
-            "snabel",
-            "(a",
-            "[a",
-            "{a",
-            "<a",
-            "( a",
-            "(ä",
-            "[ä",
-            "(@",
-            "[@",
-            " at ",
-            " ät ",
-            "alfakrull",
-            "kanelbulle",
-            "arroba",
+            *("snabel", "alfakrull", "kanelbulle", "arroba", " at ", " ät ", "( "),
+            *(f"{bracket}{at}{end}" for bracket in "([{<" for at in ("a", "at", "ät", "@") for end in " )]}>"),
         ),
     ),
     # The big providers are known without sign or dot: "annaberg gmail.com", "anna_berg at gmail com".
@@ -155,7 +144,47 @@ ONLINE = (
         digits=0,
         words=("/",),
     ),
-    Recogniser("username", "[ANVÄNDARE]", pattern(r"(?<![\w.@])@[^\W\d](?:[\w.-]{0,28}\w)?"), digits=0, words=("@",)),
+    Recogniser(
+        "username",
+        "[ANVÄNDARE]",
+        pattern(r"(?<![\w.@])@[^\W\d](?:[\w.-]{0,28}\w)?"),
+        digits=0,
+        words=("@",),
+        valid=lambda found: not any(word in found.casefold() for word in _OFFICES),
+    ),
+    # "inloggad som alirezan-mora", "elevkonto nurhas1011": what follows is no word.
+    Recogniser(
+        "username",
+        "[ANVÄNDARE]",
+        pattern(
+            r"(?:logga(?:d|de|r|t|s)?(?:[ ]in)?(?:ad)?[ ]som|(?:elev|lärar|barn|föräldra|spel|skol|gmail|insta)-?konto(?:t)?|"
+            rf"inlogg(?:et|ning|ningen)?|login)[ :]{{1,2}}{_QUOTE}(?P<id>[^\W_][\w.-]{{2,30}}\w)"
+        ),
+        digits=0,
+        words=("logga", "konto", "inlogg", "login"),
+        valid=lambda found: re.search(r"[\d._-]", found) is not None,
+    ),
+    # "xx.filippa.h.xx": three parts with dots, where the text speaks of such names.
+    Recogniser(
+        "username",
+        "[ANVÄNDARE]",
+        re.compile(r"(?<![\w.@/-])[a-zåäö\d]{2,15}(?:\.[a-zåäö\d]{1,15}){2,4}(?![\w@/]|\.\w)"),
+        digits=0,
+        words=("insta", "snap", "tiktok", "konto", "discord", "användar"),
+        valid=lambda found: (
+            sum(char.isalpha() for char in found) > 5
+            and re.search(rf"\.(?:{_EXTENSIONS}|{_TOP})$", found) is None
+            and not any(len(part) > 2 and part in ordinary_words() for part in found.split("."))
+        ),
+    ),
+    # "luddeboi#4471"
+    Recogniser(
+        "username",
+        "[ANVÄNDARE]",
+        pattern(r"(?<![\w.@#/-])[^\W\d][\w.]{1,31}[#]\d{3,5}(?![\w#])"),
+        digits=0,
+        words=("#",),
+    ),
     # No ordinary word has an underscore inside; a file does.
     Recogniser(
         "username",
@@ -170,6 +199,7 @@ ONLINE = (
         "[ANVÄNDARE]",
         re.compile(rf"(?<![\w.@/-])(?=[^\W\d_]*(?:[\d_]|\.\w|[a-zåäö][A-ZÅÄÖ])){_USER}(?![\w@])"),
         digits=0,
+        form=_MIXED,
         before=context(_SERVICE),
         valid=_is_handle,
     ),
@@ -195,6 +225,19 @@ ONLINE = (
             "spelar",
             "gamer",
         ),
+    ),
+    # "mitt användarnamn till skolplattformen är tuvlin", "inloggningsnamn evahan"
+    Recogniser(
+        "username",
+        "[ANVÄNDARE]",
+        pattern(
+            r"(?:användarnamn|inloggningsnamn|inloggning|spelarnamn|användar-id)(?:et|"
+            r"en)?(?:(?:[ ](?:till|för|på|i|hos)[ ][^\W\d]{1,20}+)?[ ](?:är|heter)|:)?[ ]"
+            rf"{_QUOTE}(?P<id>{_USER})"
+        ),
+        digits=0,
+        words=("användarnamn", "inloggning", "spelarnamn", "användar-id"),
+        valid=lambda found: len(found) > 3 and found.casefold() not in ordinary_words() and not found.istitle(),
     ),
     # "insta annaberg", "signaturen norrsjobon": what follows the service's name and is no word.
     Recogniser(
@@ -264,7 +307,7 @@ ONLINE = (
         pattern(r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d]|\.\d)(?:/\d{1,2})?"),
         valid=_is_ipv4,
         digits=3,
-        words=(".",),
+        form=re.compile(r"\d\.\d{1,3}\.\d"),
     ),
     Recogniser(
         "ip",
@@ -274,7 +317,7 @@ ONLINE = (
             r"::(?:[0-9a-f]{1,4}:){0,6}[0-9a-f]{1,4}(?!\w)"
         ),
         digits=0,
-        words=(":",),
+        form=pattern(r"[0-9a-f]:[0-9a-f:]|::"),
         valid=_is_ipv6,
     ),
     # The address of a network card.
@@ -283,6 +326,6 @@ ONLINE = (
         "[IP]",
         pattern(r"(?<!\w)[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5}(?!\w)"),
         valid=lambda found: not found.isdigit(),
-        words=("-", ":"),
+        form=pattern(r"[0-9a-f]{2}[:-][0-9a-f]{2}[:-]"),
     ),
 )

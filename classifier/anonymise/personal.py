@@ -9,17 +9,17 @@ from classifier.anonymise.recogniser import Recogniser, context, digits, pattern
 from classifier.anonymise.shapes import MONTHS, NO_UNIT, is_round
 
 _NUMBER_WORD = (
-    r"(?:noll(?:or|a)?|ett|en|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton|"
+    r"(?:\d{1,4}|noll(?:or|a)?|ett|en|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton|"
     r"sjutton|arton|nitton|"
     r"(?:tjugo|trettio?|trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio)(?:ett|en|två|tre|fyra|fem|sex|sju|"
     r"åtta|nio)?|"
     r"(?:ett|två|tre|fyra|fem|sex|sju|åtta|nio)?hundra(?:och)?(?:[a-zåäö]{2,12})?|zero|one|two|three|four|"
-    r"five|six|seven|eight|nine|\d{1,4})"
+    r"five|six|seven|eight|nine)"
 )
 _GAP = r"(?:[ ()./-]{0,3}|\n|,?[ ](?:sen|sedan|och|och[ ]sen|därefter)[ ])"
 _BORN = (
     r"(?:född(?:es)?|fött|f\.d\.|årgång|föds|f\.|fd\.|födelse(?:datum(?:et)?|dag(?:en)?|nummer)|föd\.?|born|birth(?:day|date)?|"
-    r"date[ ]of[ ]birth|d\.?o\.?b\.?|fødd|født|"
+    r"fdt|date[ ]of[ ]birth|d\.?o\.?b\.?|fødd|født|"
     r"geb(?:oren)?\.?|urodzon[ya]|ur\.|syntynyt|synt\.|s\.)"
 )
 _BORN_SHORT = r"(?:f\.|f|s\.|ur\.|fd\.|d\.o\.b\.?|dob|\*|(?<=\()(?:född|født|born|geb\.?|fødd))"
@@ -72,12 +72,14 @@ PERSONAL = (
         "[TELEFON]",
         pattern(rf"(?<![\d+])(?<!\d[-.])(?:\(?0|(?<!\w)o)[ ]?7[02369]\)?(?:{_GAP}\d){{7}}(?!\d)"),
         digits=5,
+        form=pattern(r"(?<![\d+])0[ 7]|(?<!\w)o7|(?<!\d)7[02369]"),
     ),
     Recogniser(
         "phone",
         "[TELEFON]",
-        pattern(rf"(?<![\d+])(?:\+|00)[ ]?[1-9]\d{{0,2}}(?:{_GAP}\d){{6,12}}(?!\d)"),
+        pattern(rf"(?<![\d+])(?:\+|(?<!-)00)[ ]?[1-9]\d{{0,2}}(?:{_GAP}\d){{6,12}}(?!\d)"),
         digits=5,
+        words=("+", "00"),
         valid=_phone_length,
     ),
     Recogniser(
@@ -105,6 +107,27 @@ PERSONAL = (
         ),
         valid=lambda found: len(digits(found)) >= 6,
     ),
+    # Spaced anyhow, behind its word: "pnr 6808189 887", "orgnr 5811039 840".
+    Recogniser(
+        "personal_identity_number",
+        "[PERSONNUMMER]",
+        pattern(r"(?<![\d-])(?:[12][90][ ]?)?\d(?:[ -]?\d){9}(?![\d]|-\d)"),
+        digits=5,
+        before=context("pnr persnr personn person_nr person-nr orgnr org.nr org_nr organisationsn personid"),
+        valid=_person_or_sole_trader,
+    ),
+    # In words: "personnummer fyrtiosju noll två elva nittioåtta tolv".
+    Recogniser(
+        "personal_identity_number",
+        "[PERSONNUMMER]",
+        pattern(
+            rf"(?:pnr|persnr|personnr|personnummer|"
+            rf"personnumret)[ ](?:är[ ])?(?P<id>{_NUMBER_WORD}(?:[ ,.-]{{1,2}}{_NUMBER_WORD}){{3,13}})(?!\w)"
+        ),
+        digits=0,
+        words=("pnr", "persnr", "personn"),
+        valid=lambda found: any(char.isalpha() for char in found),
+    ),
     # Digit by digit: "5 6 0 4 0 2 - 9 8 1 7".
     Recogniser(
         "personal_identity_number",
@@ -113,13 +136,14 @@ PERSONAL = (
             r"(?<![\d-])(?:[12][ ][90][ ])?\d[ ]\d[ ][01][ ]\d[ ]\d[ ]\d[ ]{0,2}[-+]?[ ]{0,2}\d[ ]\d[ ]\d[ ]\d(?![ ]?\d)"
         ),
         digits=5,
+        form=re.compile(r"[ ]\d[ ]"),
         valid=_is_birth_date,
     ),
     # Numbers of people seeking asylum: "LMA-kort 50-4471882".
     Recogniser(
         "personal_identity_number",
         "[PERSONNUMMER]",
-        pattern(r"(?<![\d-])\d{2}[ -]?\d{6,7}(?![\d-])"),
+        pattern(r"(?<![\d-])\d{2}[ -]?\d{3}[ ]?\d{3,4}(?![\d-])"),
         digits=5,
         before=context("lma dossier migrationsverket beteckningsnummer"),
     ),
@@ -129,6 +153,7 @@ PERSONAL = (
         "[PERSONNUMMER]",
         pattern(r"(?<!\d)(?<!\d[-.])(?:19|20)?\d{6}-\d{3}(?!\d|-\d)"),
         digits=5,
+        form=re.compile(r"\d{6}-\d{3}"),
         valid=_is_birth_date,
     ),
     # Six digits, a hyphen and four: a personal number whose date was mistyped, unless a company's.
@@ -137,6 +162,7 @@ PERSONAL = (
         "[PERSONNUMMER]",
         pattern(r"(?<![\d-])(?:1[689]|20)?\d{6}[ ]?[-+][ ]?\d{4}(?!\d|-\d)"),
         digits=5,
+        form=re.compile(r"\d{6}[-+ ]"),
         valid=_person_or_sole_trader,
     ),
     Recogniser(
@@ -144,6 +170,7 @@ PERSONAL = (
         "[PERSONNUMMER]",
         pattern(r"(?<!\w)se[ ]?\d{6}-?\d{4}[ ]?01(?!\d)"),
         digits=5,
+        form=re.compile(r"\d{6}-?\d{4}"),
         valid=lambda found: int(digits(found)[2]) < 2,
     ),
     Recogniser(
@@ -159,16 +186,35 @@ PERSONAL = (
     Recogniser(
         "birth_date",
         "[FÖDELSEDATUM]",
-        pattern(rf"(?<![\w.]){_BORN_SHORT}[ :]{{0,2}}{_DATE}(?![\d]|[-.:/]\d|[ ]?(?:kap|§|kr|st)|\w)"),
-        words=(" f.", "(f", " f ", ",f ", " s.", "(s.", " ur.", " fd.", "d.o.b", "dob", "*", "(born", "(geb"),
+        pattern(rf"(?<![\w.]){_BORN_SHORT}[ :]{{0,2}}+{_DATE}(?![\d]|[-.:/]\d|[ ]?(?:kap|§|kr|st)|\w)"),
+        words=(
+            " f.",
+            "(f",
+            '"f',
+            "”f",
+            "*f",
+            "»f",
+            "…f",
+            " f ",
+            ",f ",
+            " s.",
+            "(s.",
+            " ur.",
+            " fd.",
+            "d.o.b",
+            "dob",
+            "*",
+            "(born",
+            "(geb",
+        ),
     ),
     Recogniser(
         "birth_date",
         "[FÖDELSEDATUM]",
         pattern(
-            r"(?<!\w)(?:född(?:es)?|födelse\w*|födda|born|birth\w*)(?:[ ][^\W\d]+,?){1,5}?[ ](?P<id>(?:1[89]|20)"
+            r"(?<!\w)(?:född(?:es)?|födelse\w*|födda|born|birth\w*)(?:[ ](?!den[ ]\d)[^\W\d]+,?){1,5}?[ ](?P<id>(?:den[ ])?(?:(?:1[89]|20)"
             r"\d\d[-./]\d\d[-./]\d\d|\d{1,2}[ ]?[-./][ ]?\d{1,2}[ ]?[-./ ][ ]?(?:1[89]|20)?\d\d|"
-            rf"\d{{1,2}}(?::?[ae]|\.)?[ ]{MONTHS}(?:[ ](?:1[89]|20)\d\d)?)(?!\d)"
+            rf"\d{{1,2}}(?::?[ae]|\.)?[ ]{MONTHS}(?:[ ](?:1[89]|20)\d\d)?))(?!\d)"
         ),
         words=("född", "födelse", "födda", "born", "birth"),
     ),
@@ -176,8 +222,8 @@ PERSONAL = (
         "birth_date",
         "[FÖDELSEDATUM]",
         pattern(
-            rf"(?<!\w){_BORN}(?:/(?:born|födelsedatum|f))?(?:[ ](?:är|on|den|is|datum|dag|någon[ ]gång|i|the|in|år|"
-            r"runt|omkring|ca|huset|här)){0,3}[ :=(,]{0,4}"
+            rf"(?<!\w){_BORN}(?:/(?:born|födelsedatum|f))?(?:[ ](?:är|am|on|is|datum|dag|någon[ ]gång|i|the|in|år|året|"
+            r"typ|cirka|kring|ungefär|väl|nog|kanske|runt|omkring|ca|huset|här)){0,3}[ :=(,]{0,4}+"
             rf"(?P<id>(?:den[ ])?{_DATE})(?![\d]|-\d)"
         ),
         words=(
@@ -185,6 +231,12 @@ PERSONAL = (
             "fött",
             "årgång",
             " f.",
+            '"f.',
+            "”f.",
+            "*f.",
+            "»f.",
+            "…f.",
+            ",f.",
             "(f.",
             " f ",
             "(f ",
@@ -202,6 +254,50 @@ PERSONAL = (
             " s.",
         ),
     ),
+    # "Barn 1: 2015-03-04", "eleven (2014-05-06)".
+    Recogniser(
+        "birth_date",
+        "[FÖDELSEDATUM]",
+        pattern(
+            r"(?<!\w)(?:barn|barnet|son|sonen|dotter|dottern|elev|eleven)(?:[ ]\d)?[ :(,]{1,3}(?P<id>(?:19|"
+            r"20)\d\d[-./ ]\d\d[-./ ]\d\d)(?![\d-])"
+        ),
+        digits=5,
+        words=("barn", "son", "dotter", "elev"),
+    ),
+    # "född nittonhundrasextiotvå"
+    Recogniser(
+        "birth_date",
+        "[FÖDELSEDATUM]",
+        pattern(
+            r"(?<!\w)(?:född|årgång|year)[ ](?:år[ ])?(?P<id>(?:nittonhundra|arton?hundra|tjugohundra|tvåtusen)[a-zåäö-]{0,20})(?!\w)"
+        ),
+        digits=0,
+        words=("hundra", "tvåtusen"),
+    ),
+    # "Hon är född -79, jag -74": once a birth is spoken of, a bare year of a person is one too.
+    Recogniser(
+        "birth_date",
+        "[FÖDELSEDATUM]",
+        pattern(
+            r"(?<!\w)(?:jag|han|hon|hen|den[ ]andre|den[ ]andra|frun|maken|makan|sambon|brodern|systern|sonen|"
+            r"dottern|mamma|pappa|mor|far|och)"
+            r"(?:[ ](?:är|e|själv))?[ ](?P<id>['’-]\d\d|(?<!och[ ])(?:19[2-9]|20[012])\d)(?![\d:-]|[ ]?grader)"
+        ),
+        words=("född", "årgång", "föds", " f."),
+    ),
+    # "blir 18 den 3 maj", "60-årsdag den 12/4", "myndig den 3 maj".
+    Recogniser(
+        "birth_date",
+        "[FÖDELSEDATUM]",
+        pattern(
+            r"(?<!\w)(?:(?<!det[ ])blir[ ]\d{1,3}(?:[ ]år)?|myndig|(?:\d{1,3}-?års|"
+            r"födelse)dag(?:en)?(?:[ ]är)?)[ ](?:nu[ ])?(?:den[ ]|på[ ])?"
+            rf"(?P<id>\d{{1,2}}(?::?[ae])?[ /](?:\d{{1,2}}(?!\d)|{MONTHS})(?:[ -](?:1[89]|20)\d\d)?)"
+        ),
+        words=("blir ", "myndig", "årsdag", "födelsedag"),
+        form=pattern(r"[ ]\d{1,2}(?::?[ae])?(?:[ ]|/\d)"),
+    ),
     # "hon är 27.02.36": a person "is" a date.
     Recogniser(
         "birth_date",
@@ -213,6 +309,7 @@ PERSONAL = (
         ),
         digits=2,
         words=(" är ", " e "),
+        form=re.compile(r"\d[./-]\d{1,2}[./-]\d|['-]\d\d|19\d\d"),
     ),
     Recogniser(
         "birth_date",
@@ -227,7 +324,7 @@ PERSONAL = (
         "birth_date",
         "[FÖDELSEDATUM]",
         pattern(
-            rf"(?<![\w.:/-])(?P<id>{_DATE})(?=[ ]?,?[ ](?:är|var|blev)[ ](?:jag|han|hon|min|mitt)[ ](?:född|födelse))"
+            rf"(?<![\w.:/-])(?=[\djfmasondhv'-])(?P<id>{_DATE})(?=[ ]?,?[ ](?:är|var|blev)[ ](?:jag|han|hon|min|mitt)[ ](?:född|födelse))"
         ),
         words=(" född",),
     ),
@@ -246,6 +343,7 @@ PHONES = (
         "[TELEFON]",
         pattern(r"(?<![\w+-])(?<!\d[ .,])\(?0[1-9]\d{0,2}\)?[ ./-]{0,4}\d(?:[ ./-]{0,3}\d){4,8}(?!\d)"),
         digits=5,
+        form=re.compile(r"(?<!\d)0[1-9]"),
         valid=_phone_length,
     ),
     # Digit by digit: "0 7 0 1 7 4 0 6 9 1"; the first part in words: "nolsjunoll-174 06 08".
@@ -254,6 +352,7 @@ PHONES = (
         "[TELEFON]",
         pattern(r"(?<![\w+])0(?:[ .-]{1,2}\d){7,10}(?![\d]|[ ]\d)"),
         digits=5,
+        form=re.compile(r"(?<!\w)0[ .-]"),
     ),
     Recogniser(
         "phone",
@@ -290,7 +389,9 @@ PHONES = (
     Recogniser(
         "number",
         "[NUMMER]",
-        pattern(rf"(?<!\w)(?!en[ ]|ett[ ])(?:{_NUMBER_WORD}[ ,.-]{{1,2}}){{5,14}}{_NUMBER_WORD}(?!\w)"),
+        pattern(
+            rf"(?<!\w)(?=[netfsåazoh\d])(?!en[ ]|ett[ ])(?:{_NUMBER_WORD}[ ,.-]{{1,2}}){{5,14}}{_NUMBER_WORD}(?!\w)"
+        ),
         digits=0,
         words=("noll", "tio ", "tio,", "tio-", "sju ", "sju,", "fem ", "fem,", "åtta ", "åtta,", "seven "),
         valid=lambda found: sum(char.isdigit() for char in found) < 9,

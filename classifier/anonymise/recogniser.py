@@ -2,8 +2,11 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
+
+from classifier.anonymise.needs import Need, Stem
 
 # A token as we write it: nothing inside one is ever masked again.
 TOKEN = re.compile(r"\[[A-ZÅÄÖ]+(?:_\d+)?\]")
@@ -16,31 +19,25 @@ def pattern(source: str) -> re.Pattern[str]:
     return re.compile(source, re.IGNORECASE | re.VERBOSE)
 
 
-class Clues:
-    """What a text has at all: a quick look that spares most patterns most texts.
+def any_of(alternatives: Iterable[str]) -> str:
+    """A pattern for any of many that each begin with a letter.
 
-    lowered   the text in lower case
-    digits    how many digits stand close together somewhere in it: 0, 1, 2, 3 or 5 (or more)
+    They are gathered under these letters, for otherwise every place in a text is tried against every one of them.
     """
-
-    def __init__(self, text: str) -> None:
-        self.lowered = text.lower()
-        self.digits = 0
-        for count, close in _CLOSE_DIGITS:
-            if close.search(text) is None:
-                break
-            self.digits = count
+    gathered = groupby(sorted(alternatives, key=lambda one: one[0]), key=lambda one: one[0])
+    return "(?:" + "|".join(f"{letter}(?:{'|'.join(one[1:] for one in alike)})" for letter, alike in gathered) + ")"
 
 
-_CLOSE_DIGITS = tuple((count, re.compile(rf"[0-9](?:[^\w\n]{{0,3}}[0-9]){{{count - 1}}}")) for count in (1, 2, 3, 5))
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Context:
-    """Words of which one must stand shortly before an identifier; `words` without their marks, to look for quickly."""
+    """Words of which one must stand shortly before an identifier: what to look for quickly, and where they end."""
 
-    words: tuple[str, ...]
+    stems: tuple[Stem, ...]
     pattern: re.Pattern[str]
+
+    def ends(self, text: str) -> list[int]:
+        """Where the words of this context end in `text`, in order."""
+        return [found.end() for found in self.pattern.finditer(text)]
 
 
 def context(words: str) -> Context:
@@ -48,10 +45,11 @@ def context(words: str) -> Context:
 
     The end of a word is open ("kundnummer" and "kundnumret" are both "kundn") unless marked by `|`; `_` is a space.
     """
-    plain = [word.rstrip("|").replace("_", " ") for word in words.split()]
-    closed = [r"(?!\w)" if word.endswith("|") else "" for word in words.split()]
-    alternatives = "|".join(re.escape(word) + end for word, end in zip(plain, closed, strict=True))
-    return Context(tuple(plain), re.compile(rf"(?<!\w)(?:{alternatives})", re.IGNORECASE))
+    stems = tuple(
+        Stem(word.rstrip("|").replace("_", " "), opens=True, closes=word.endswith("|")) for word in words.split()
+    )
+    alternatives = any_of(re.escape(stem.text) + r"(?!\w)" * stem.closes for stem in stems)
+    return Context(stems, re.compile(rf"(?<!\w){alternatives}", re.IGNORECASE))
 
 
 @dataclass(frozen=True)
@@ -63,6 +61,7 @@ class Recogniser:
     pattern   its form; where there is a group named `id`, only that group is masked and the rest is context
     digits    so many digits close together are needed (0, 1, 2, 3 or 5), else the pattern is not tried
     words     one of these lower-case strings must be in the text, else the pattern is not tried
+    form      a word that is more than letters must have this form, else the pattern is not tried; see `needs.Need`
     before    a context word must stand at most `CONTEXT_REACH` characters before it in the same paragraph
     valid     a last look at what the pattern found
     """
@@ -72,36 +71,35 @@ class Recogniser:
     pattern: re.Pattern[str]
     digits: int = 1
     words: tuple[str, ...] = ()
+    form: re.Pattern[str] | None = None
     before: Context | None = None
     valid: Callable[[str], bool] = lambda found: True
 
-    def spans(self, text: str, clues: Clues | None = None) -> Iterator[tuple[int, int]]:
-        """Start and end of every identifier of this kind in `text`."""
-        clues = clues or Clues(text)
-        if clues.digits < self.digits or not _any_in(self.words, clues.lowered):
-            return
-        near: list[int] | None = None
+    def needs(self) -> Iterator[Need]:
+        """What a text must have besides digits, else the pattern is not worth trying."""
+        if self.words:
+            yield tuple(map(Stem, self.words))
+        if self.form is not None:
+            yield self.form
         if self.before is not None:
-            if not _any_in(self.before.words, clues.lowered):
-                return
-            near = [found.end() for found in self.before.pattern.finditer(text)]
-            if not near:
-                return
+            yield self.before.stems
+
+    def spans(self, text: str, ends: Callable[[Context, str], list[int]] = Context.ends) -> Iterator[tuple[int, int]]:
+        """Start and end of every identifier of this kind in `text`.
+
+        `ends` tells where the words of a context end; one who asks many rows of a text may keep the answers.
+        """
         group = "id" if "id" in self.pattern.groupindex else 0
+        near: list[int] | None = None
         for found in self.pattern.finditer(text):
             start, end = found.span(group)
+            # The form is rarer than the words: they are looked for when something has the form.
+            if near is None and self.before is not None:
+                near = ends(self.before, text)
+                if not near:
+                    return
             if start < end and (near is None or _within_reach(text, near, start)) and self.valid(found[group]):
                 yield start, end
-
-
-def _any_in(words: tuple[str, ...], lowered: str) -> bool:
-    """True when one of the words is in the text, or none is asked for."""
-    if not words:
-        return True
-    for word in words:  # noqa: SIM110 - a plain loop, for `any` makes a generator for each of a hundred rows
-        if word in lowered:
-            return True
-    return False
 
 
 def _within_reach(text: str, ends: list[int], start: int) -> bool:

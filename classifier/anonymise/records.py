@@ -24,8 +24,8 @@ def _is_invoice(found: str) -> bool:
 
 
 def _is_case(found: str) -> bool:
-    """True for at least three digits that are no year, date, time or pair of years: "2024-55" is a case "
-    "behind its word."""
+    """True for at least three digits that are no year, date, time or pair of years: "2024-55" is a case
+    behind its word."""
     if re.fullmatch(
         r"(?:19|20)\d\d(?:-\d\d-\d\d)?|\d{1,2}[./]\d{1,2}(?:[./-]\d{2,4})?|\d{1,2}[.:]\d\d|(?:19|20)\d\d[-/](?:19|"
         r"20)\d\d",
@@ -37,13 +37,25 @@ def _is_case(found: str) -> bool:
     return len(digits(found)) >= 3 and _no_school_year(found)
 
 
+def _is_code_of_case(found: str) -> bool:
+    """True for at least five digits that are no date, years, time or law: "25/0113", "52-118034/2"."""
+    if re.fullmatch(
+        r"\d{1,2}[-/]\d{1,2}[-/](?:19|20)?\d\d|(?:19|20)?\d\d-\d\d-\d\d|(?:19|20)\d\d[:/]\d{1,4}|\d{1,2}[/-](?:19|20)\d\d|"
+        r"(?:19|20)\d\d[-/](?:19|20)?\d\d|[012]?\d[.:]\d\d-[012]?\d[.:]\d\d",
+        found,
+    ):
+        return False
+    return len(digits(found)) >= 5 and _no_school_year(found)
+
+
 def _is_diary(found: str) -> bool:
     """False for "Maj 2023-05", "HT 23/24" and the like: a word of time before a year."""
     time = (
         r"(?:[Mm]aj|[Jj]u[nl]i?|[Jj]an|[Ff]eb|[Mm]ars|[Aa]pril?|[Aa]ug|[Ss]ept?|[Oo]kt|[Nn]ov|[Dd]ec|[ÅåVv][rt]?|"
-        r"HT|VT|Kl|Den|Från|Till?|I|Sedan|Sen|Efter|Under|Lag|Förra|Q)\W?[ ]?(?:19|20)"
+        r"EU|EG|EEG|LSO|PBL|OSL|LSS|LAS|FL|MB|SFS|Vatten|SOU|Ds|Prop|Bet|NJA|HFD|RÅ|ISO|BBR|SKR|HT|VT|Kl|Den|"
+        r"Från|Till?|I|Sedan|Sen|Efter|Under|Lag|Förra|Q)\W?[ ]?(?:19|20)"
     )
-    return re.match(time, found) is None and _no_school_year(found)
+    return re.match(time, found) is None and re.search(r" [012]\d:[0-5]\d$", found) is None and _no_school_year(found)
 
 
 def _no_school_year(found: str) -> bool:
@@ -65,20 +77,42 @@ def _not_years(found: str) -> bool:
 
 # Long forms that hold what looks like other numbers.
 LONG = (
+    # "OCR 77 1204 4490 18" holds what may be a person's number.
+    Recogniser(
+        "invoice",
+        "[FAKTURANUMMER]",
+        pattern(
+            rf"(?<!\w)(?:ocr|avi)(?:[ ]?(?:nr|nummer))?[ .:]{{1,2}}(?P<id>\d{{2,6}}(?:[ -]\d{{1,6}}){{2,7}})(?![\w]|[.,:/-]\d){NO_UNIT}"
+        ),
+        digits=5,
+        words=("ocr", "avi"),
+    ),
+    # A clearing number and a number that may be a person's: "konto 3300 620417-9871".
     Recogniser(
         "account",
         "[KONTO]",
         pattern(
-            r"(?<!\w)(?:[a-z]{2}\d{2}(?:[ -]?(?:\d{4}|[a-z]{4})){2,7}|se[ ]\d{2}(?:[ -]?\d{4}){5})(?:[ ]?[\da-z]{1,4})"
+            r"(?:konto|kontot|kontonr|kontonummer|spar|lön|clearing)[ .:]{1,3}(?:nr[ :]{0,2}|är[ ])?"
+            r"(?P<id>[1-9]\d{3}(?:-\d)?[ ,.-]{1,3}\d[\d .-]{4,16}\d)(?!\d)"
+        ),
+        digits=5,
+        words=("konto", "spar", "lön", "clearing"),
+    ),
+    Recogniser(
+        "account",
+        "[KONTO]",
+        pattern(
+            r"(?<!\w)(?:[a-z]{2}\d{2}(?=[a-z \d-]{0,12}\d)(?:[ -]?(?:\d{4}|[a-z]{4})){2,7}|se[ ]\d{2}(?:[ -]?\d{4}){5})(?:[ ]?[\da-z]{1,4})"
             r"?(?!\w)"
         ),
         digits=5,
+        form=pattern(r"[a-z]{2}\d\d|(?<!\w)\d\d(?:[ -]|\d{4})"),
     ),
     Recogniser(
         "card",
         "[KORT]",
         pattern(
-            r"(?:kort\w{0,8}|card)[ ](?:\w{1,12}[ ]){0,3}?(?:slutar|slutsiffror\w{0,3}|ending|ends)[ ](?:på[ ]|med[ ]|"
+            r"(?:kort\w{0,8}|konto\w{0,6}|card)[ ](?:\w{1,12}[ ]){0,3}?(?:slutar|slutsiffror\w{0,3}|ending|ends)[ ](?:på[ ]|med[ ]|"
             r"är[ ]|in[ ]|with[ ])?(?P<id>\d{4})(?!\d)"
         ),
         words=("slut", "ending", "ends"),
@@ -88,6 +122,7 @@ LONG = (
         "[KORT]",
         pattern(r"(?<![\d-])(?:\d{4}(?:[ -]?\d{4}){3}|3[47]\d{2}[ -]?\d{6}[ -]?\d{5})(?![\d-])"),
         digits=5,
+        form=re.compile(r"\d{4}(?:[ -]|\d{4})|3[47]\d\d"),
     ),
     Recogniser(
         "number",
@@ -95,7 +130,7 @@ LONG = (
         pattern(r"(?<!\w)(?:[0-9a-f]{4,12}-){2,6}[0-9a-z]{4,14}(?!\w)"),
         valid=lambda found: any(char.isalpha() for char in found) and len(digits(found)) >= 3,
         digits=3,
-        words=("-",),
+        form=pattern(r"[0-9a-f]{4,12}-[0-9a-f]{4,12}-"),
     ),
 )
 
@@ -105,7 +140,7 @@ CASES = (
         "case_number",
         "[ÄRENDENUMMER]",
         pattern(
-            r"(?<!\w)(?:dnr|d\.nr|diarie(?:nummer|numret|nr)|ärende(?:nummer|numret|nr|-?id)|målnr|målnummer|akt(?:nr|"
+            r"(?<!\w)(?:dnr|d\.nr|diarie(?:nummer|numret|nr)|ärende(?:nummer|numret|nr|-?id|[ ]nr)|målnr|målnummer|akt(?:nr|"
             r"nummer|en))"
             rf"\.?{IS}(?P<id>{CODE})(?![\w]|[.,:]\d)"
         ),
@@ -152,15 +187,17 @@ CASES = (
         ),
         valid=_is_diary,
         digits=3,
+        form=re.compile(r"\d[./:-][\d ]|(?:19|20)\d\d[ ]"),
     ),
     Recogniser(
         "case_number",
         "[ÄRENDENUMMER]",
         pattern(
-            rf"(?<!\w)(?=[a-zåäö])(?:{'|'.join(_SERIES.split())})(?:[ ./-]{{0,2}}(?:19|20)\d{{2}}[./: -]\d{{1,7}}|"
+            rf"(?<!\w)(?=[a-zåäö]{{2,7}}[ ./-]{{0,2}}\d)(?:{'|'.join(_SERIES.split())})(?:[ ./-]{{0,2}}(?:19|20)\d{{2}}[./: -]\d{{1,7}}|"
             r"[ -]\d\d[-/:]\d{2,6}|[ -]\d{3,6}[-/]\d\d)(?:[-/]\d{1,4})?(?!\w)"
         ),
         digits=3,
+        form=re.compile(r"(?:19|20)\d\d[./: -]|\d\d[-/:]\d\d"),
     ),
     Recogniser(
         "case_number",
@@ -171,6 +208,36 @@ CASES = (
         ),
         valid=_is_series,
         digits=3,
+        form=pattern(r"(?:19|20)\d\d[ /-]|\d-k\d|\d-\d\d"),
+    ),
+    # Other authorities' forms: "3.5.1-39271/2024-4", "43-2017:1234", "Fk 004417-2025", "A114.502/2025", "505-1234-2024".
+    Recogniser(
+        "case_number",
+        "[ÄRENDENUMMER]",
+        re.compile(
+            r"(?<![\w./:-])(?:\d{1,2}(?:\.\d{1,3}){1,4}-\d{2,7}/(?:19|20)?\d\d(?:-\d{1,3})?|\d{1,4}-(?:19|20)\d\d:\d{2,6}|"
+            r"[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,4}[ -]?\d{3,7}[-/](?:19|20)\d\d|[A-ZÅÄÖ]{1,3}\d{1,4}\.\d{1,5}[/-](?:19|20)\d\d|"
+            r"\d{3,4}-\d{2,6}-(?:19|20)\d\d|\d{5,7}[-/](?:19|20)\d\d|[A-ZÅÄÖ]-\d{3,6}-\d\d/\d{2,6})(?![\w/]|[-.:]\d)"
+        ),
+        digits=3,
+        form=re.compile(r"\d[-./:]\d"),
+    ),
+    # A code with signs in it, behind a word for a case or an authority: "Migrationsverket nr 52-118034/2", "ert ref 25/0113".
+    Recogniser(
+        "case_number",
+        "[ÄRENDENUMMER]",
+        pattern(
+            r"(?<![\w./:+-])(?!0\d)(?:[a-zåäö]{1,5}[ .-]?)?\d[\d.]{0,9}(?:[-/:][\da-z]{1,7}){1,3}(?![\w/]|[-.:,]\d)"
+            rf"{NO_UNIT}"
+        ),
+        digits=3,
+        before=context(
+            "dnr diarie ärende mål_nr målnr målet beslut beteckning akt| akten migrationsverket försäkringskassan fk| fk:s skatteverket "
+            "kronofogden länsstyrelsen tingsrätten förvaltningsrätten kammarrätten åklagar polisanm polisens "
+            "skolinspektionen ivo| jo| jo:s ert_nr "
+            "er_ref ert_ref vår_ref vårt_ref handling handläggs anmälan_nr remiss"
+        ),
+        valid=_is_code_of_case,
     ),
 )
 
@@ -210,7 +277,13 @@ MONEY = (
         digits=3,
         words=("faktura", "inkasso", "krav", "ocr"),
     ),
-    Recogniser("invoice", "[FAKTURANUMMER]", pattern(r"(?<!\w)rf\d{2}(?:[ ]?\d{1,4}){1,6}(?!\d)"), digits=5),
+    Recogniser(
+        "invoice",
+        "[FAKTURANUMMER]",
+        pattern(r"(?<!\w)rf\d{2}(?:[ ]?\d{1,4}){1,6}(?!\d)"),
+        digits=5,
+        form=pattern(r"rf\d\d"),
+    ),
     Recogniser(
         "invoice",
         "[FAKTURANUMMER]",
@@ -251,13 +324,15 @@ MONEY = (
             r"(?<![\w,.-])[1-9]\d{3}-(?:\d{6,10}|\d{1,3}[. ]\d{2,3}(?:[. ]\d{2,3}){1,3}(?:-\d)?|\d{3}[.]\d{3}[.]\d)(?![\w-]|[.,:]\d)"
         ),
         digits=5,
+        form=re.compile(r"\d{4}-\d"),
     ),
     # A giro number by its own form: "5050-1055", "12 34 56-7".
     Recogniser(
         "account",
         "[KONTO]",
-        pattern(r"(?<![\w,.-])(?:\d{3,4}-\d{4}|\d{1,3}(?:[ ]\d\d){2,3}[ ]?-[ ]?\d)(?![\w-]|[.,:]\d)"),
+        pattern(r"(?<![\w,.-])(?:[1-9]\d{2,3}-\d{4}|\d{1,3}(?:[ ]\d\d){2,3}[ ]?-[ ]?\d)(?![\w-]|[.,:]\d)"),
         valid=_not_years,
         digits=5,
+        form=re.compile(r"\d{3}-\d{4}|[ ]\d\d[ -]"),
     ),
 )

@@ -4,20 +4,30 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from classifier.anonymise.name_context import CLOSING_STEMS, CLOSINGS, JOINING, NOT_NAMES, PARTICLES, PLACE_ENDINGS
-from classifier.anonymise.name_lists import ambiguous_names, first_names, is_surname, names_in_lower_case, surnames
+from classifier.anonymise.name_context import CLOSING_PAIRS, CLOSINGS, JOINING, NOT_NAMES, PARTICLES, PLACE_ENDINGS
+from classifier.anonymise.name_lists import (
+    ambiguous_names,
+    first_names,
+    is_surname,
+    listed_names,
+    names_in_lower_case,
+    surnames,
+)
+from classifier.anonymise.sentence import Sentence
 from classifier.anonymise.vocabulary import known_places, ordinary_words
 
 Span = tuple[int, int]
 
-# A name that signs, in any case: "Mvh karin bergh", "/jenny", at the end of a line.
-_SIGNED = re.compile(
-    rf"(?:(?:^|(?<=\s))/{{1,2}}[ ]?|\b(?:{CLOSINGS})[,.!:]?\s{{1,3}}/?)"
-    r"(?P<name>[^\W\d_][^\W\d_'’.-]{0,19}(?:[ .-]{1,2}[^\W\d_][^\W\d_'’-]{0,19}){0,3}\.?)(?=[ .!,❤]{0,3}$|,? "
-    r"(?:och|o|med|&) |,\s)",
-    re.IGNORECASE | re.MULTILINE,
-)
+_SIGNING = r"(?P<name>[^\W\d_]{1,20}+(?:[ .-]{1,2}[^\W\d_]{1,20}+){0,3}\.?)(?=[ .!,❤]{0,3}$|,? (?:och|o|med|&) |,\s)"
 _CAPITALISED = r"[^\W\d_a-zåäö][^\W\d_]+(?:[-'’][^\W\d_]+)*"
+_BEHIND_CLOSING = r"(?<=\w)\.?[,.!:]?\s{1,3}"
+# A name that signs, in any case: "Mvh karin bergh", "/jenny", at the end of a line.
+_SIGNED = re.compile(rf"{_BEHIND_CLOSING}/?{_SIGNING}", re.IGNORECASE | re.MULTILINE)
+_SLASHED = re.compile(rf"(?<!\S)/{{1,2}}[ ]?{_SIGNING}", re.IGNORECASE | re.MULTILINE)
+# Behind a closing two or three capitalised words sign though the text goes on: "Regards, Barnaby Thorne. P.S. ..."
+_SIGNED_ON = re.compile(rf"{_BEHIND_CLOSING}(?P<name>{_CAPITALISED}(?: {_CAPITALISED}){{1,2}})(?=[.,;\n(])")
+_POSTSCRIPTS = ("P.S", "P. S", "N.B", "M.V")
+_INITIALS = re.compile(rf"[A-ZÅÄÖ](?<![\w.].)\.[ ]?(?:[A-ZÅÄÖ]\.[ ]?){{1,2}}(?P<surname>{_CAPITALISED})")
 # A last sentence of nothing but two or three capitalised words, or a last line of one, signs the text.
 _LAST = re.compile(
     rf"(?:(?<=\n)|(?<=[.!?] )|(?<=[.!?]\n))(?P<name>{_CAPITALISED}(?: (?:[^\W\d_a-z]\.?|{_CAPITALISED}))"
@@ -31,7 +41,9 @@ _I_AM = re.compile(
     r" (?P<name>[^\W\d_][^\W\d_'’-]{1,20}(?: [^\W\d_]{2,20})?)(?![\w])",
     re.IGNORECASE,
 )
-_I_AM_STEMS = ("heter", "namn", "name", "nazywam", "nimeni", "heiße", "appelle", "llamo", "i'm", "i am")
+# One of these is in each of them; "heiße" as it is folded.
+_I_AM_WORDS = frozenset("heter namn name nazywam nimeni heisse m'appelle llamo i'm am".split())
+_CLOSES = CLOSINGS | CLOSING_PAIRS.keys()
 
 
 @cache
@@ -40,22 +52,17 @@ def no_names() -> frozenset[str]:
     return ordinary_words() | known_places() | NOT_NAMES
 
 
-@cache
-def listed_names() -> frozenset[str]:
-    """All listed first names, certain or by context."""
-    return first_names() | ambiguous_names()
-
-
-def signatures(text: str) -> Iterator[Span]:
+def signatures(sentence: Sentence) -> Iterator[Span]:
     """Names by their place: behind a closing or a slash, as the last line, behind "jag heter"."""
-    lowered = text.lower()
-    signed = "/" in text or any(closing in lowered for closing in CLOSING_STEMS)
-    for found in _SIGNED.finditer(text) if signed else ():
-        # "/Ekhults BTK" signs for a club.
-        words = found["name"].split()
-        club = any(word.isupper() and 1 < len(word) <= 4 for word in words)
-        if not club and not _ordinary(words):
+    text = sentence.text
+    if not _CLOSES.isdisjoint(sentence.lower):
+        yield from _behind_closings(sentence)
+    for found in _SLASHED.finditer(text) if "/" in text else ():
+        if _signs(found["name"].split()):
             yield found.span("name")
+    for found in _INITIALS.finditer(text):
+        if found["surname"].casefold() not in no_names() and not found[0].startswith(_POSTSCRIPTS):
+            yield found.span()
     for found in _LAST.finditer(text, max(0, len(text) - 90)):
         words = found["name"].split()
         line = found.start() == 0 or text[found.start() - 1] == "\n"
@@ -72,9 +79,10 @@ def signatures(text: str) -> Iterator[Span]:
             word in listed_names() or is_surname(word) for word in words
         ):
             yield found.span("name")
-    for found in _I_AM.finditer(text) if any(stem in lowered for stem in _I_AM_STEMS) else ():
+    for found in _I_AM.finditer(text) if not _I_AM_WORDS.isdisjoint(sentence.lower) else ():
         words = found["name"].split()
-        english = found[0][:2].casefold() in ("i'", "i ") and words[0][0].islower()
+        english = found[0][:2].casefold() in ("i'", "i ", "my") and words[0][0].islower()
+        english = english and (found[0][0] not in "mM" or words[0] in ordinary_words())
         if (
             english
             or words[0].casefold() in NOT_NAMES
@@ -92,6 +100,32 @@ def signatures(text: str) -> Iterator[Span]:
         more = more or (second.casefold() in surnames() and second.casefold() not in NOT_NAMES)
         start = found.start("name")
         yield start, start + len(found["name"] if more else words[0])
+
+
+def _behind_closings(sentence: Sentence) -> Iterator[Span]:
+    """ "Mvh karin bergh"; of two closings in a row the later one counts."""
+    text, lower = sentence.text, sentence.lower
+    for at in range(len(lower)):
+        if not _closes(lower, at) or (at + 1 < len(lower) and _closes(lower, at + 1)):
+            continue
+        end = sentence.words[at][2]
+        if (found := _SIGNED.match(text, end)) and _signs(found["name"].split()):
+            yield found.span("name")
+        if (found := _SIGNED_ON.match(text, end)) and not _ordinary(found["name"].split()):
+            yield found.span("name")
+
+
+def _closes(lower: list[str], at: int) -> bool:
+    """True when a closing ends with the word."""
+    return lower[at] in CLOSINGS or (
+        lower[at] in CLOSING_PAIRS and at > 0 and lower[at - 1] in CLOSING_PAIRS[lower[at]]
+    )
+
+
+def _signs(words: list[str]) -> bool:
+    """True when the words may be a name; "/Ekhults BTK" signs for a club."""
+    club = any(word.isupper() and 1 < len(word) <= 4 for word in words)
+    return not club and not _ordinary(words) and not words[0].casefold().endswith(PLACE_ENDINGS)
 
 
 def _ordinary(words: list[str]) -> bool:

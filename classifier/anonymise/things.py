@@ -2,8 +2,9 @@
 
 import re
 
-from classifier.anonymise.recogniser import Recogniser, context, digits, pattern
+from classifier.anonymise.recogniser import Recogniser, any_of, context, digits, pattern
 from classifier.anonymise.shapes import CODE, IS, NO_UNIT, is_reference, is_round
+from classifier.anonymise.vocabulary import ordinary_words
 
 _CAR = (
     "bil| bilen bilar bilens reg| reg. regnr registrer skylt moped moppe mopp epa| epan epatraktor släp mc| "
@@ -15,11 +16,78 @@ _CAR = (
 )
 
 
+# Letters before three digits in a plate's form that are no plate: laws, standards, currencies, rooms.
+_NO_PLATE = frozenset(
+    "kvm lgh tel nrs dnr bkn mbn str stk kap sid pnr kkr tkr mkr kwh fom tom mom ggr pga dvs osv mfl fax ocr".split()
+)
+
+# The least of words that speak of vehicles, anywhere in a text.
+_VEHICLES = tuple(
+    word.replace("_", " ")
+    for word in """
+    bil moped moppe epa släp motorcyk mc_ lastbil skylt reg parker fordon volvo saab toyota bmw audi vw_ golf volkswagen ford_
+    kia_ tesla skoda opel mercedes renault peugeot hyundai mazda nissan passat transit traktor husvagn skoter buss taxi däck
+    körde kört kör_ körs bötes böter p-bot p-skiva car vehicle auto kennzeichen plåt vagn dumpa garage besiktning bogser bärg
+    rekisteri rejestrac
+    """.split()
+)
+
+
+# What stands in capitals before a number and names its kind or a coordinate.
+_LABELS = frozenset(
+    (
+        "OCR BG PG IBAN BIC TEL MOB PNR ORGNR ORG NR DNR IP KTO SEB N E Ö S W X Y GPS KL SMS BOX LGH RT SWEREF SEK EUR NOK "
+        "ISO EN SS SFS PBL DE VI ÄR PÅ DU NI AV OM HA SÅ NU ER CA ST KO JA"
+    ).split()
+)
+
+
+def _is_lower_plate(found: str) -> bool:
+    """True when the letters of what looks like a plate in lower case are no word."""
+    return found[:3].casefold() not in ordinary_words() and found[:3].casefold() not in _NO_PLATE
+
+
+def _is_prefixed_code(found: str) -> bool:
+    """True for capitals that are no word or label before at least four digits, not a year or a Danish plate."""
+    prefix, number = re.match(r"([^\W\d_]+)[ -]?(.*)", found, re.DOTALL).groups()  # type: ignore[union-attr]
+    if (
+        (len(prefix) > 2 and prefix.casefold() in ordinary_words())
+        or prefix in _LABELS
+        or len(digits(number)) < 4
+        or is_round(number)
+    ):
+        return False
+    return (
+        re.fullmatch(r"(?:19|20)\d\d(?:[-/ ]\d\d){0,2}|(?:19|20)\d\d[-/:]\d{1,7}|\d\d \d{3}|\d\d[-/: ]\d\d", number)
+        is None
+    )
+
+
+def _is_no_case(found: str) -> bool:
+    """True for a prefixed code that has no case number's form: "MBN 2024/1234", "T 1234-24", "SBN 24/123"."""
+    case = re.fullmatch(
+        r"[^\W\d_]+[ -]?(?:(?:19|20)\d\d[-/: ]\d{1,7}(?:-\d{1,4})?|\d{1,6}[-/]\d\d|\d\d[-/]\d{1,6})", found
+    )
+    return case is None and _is_prefixed_code(found)
+
+
+def _is_code(found: str) -> bool:
+    """True for a code of letters and digits that change places: "7f3c-20b9-e1", "OV-5561-B", "1047-B"."""
+    changes = len(re.findall(r"(?<=[^\W\d_])-?(?=\d)|(?<=\d)-?(?=[^\W\d_])", found))
+    if " " in found:
+        return found.split()[0] not in _LABELS
+    if found.isupper() and found.isalnum() and len(found) > 5:
+        return changes > 1
+    return len(digits(found)) >= 3 and not found.startswith("0x") and (changes > 1 or (changes == 1 and "-" in found))
+
+
 def _is_own_number(found: str) -> bool:
     """True for at least four digits that are no year, date, amount of thousands or company's number."""
+    if len(digits(found)) < 4:
+        return False
     if re.fullmatch(r"[012]?\d-[012]\d|(?:16)?\d{2}[2-9]\d{3}-\d{4}|[1-9][ ]\d{3}|1177", found) or is_round(found):
         return False
-    return len(digits(found)) >= 4 and is_reference(found)
+    return is_reference(found)
 
 
 def _not_thousands(found: str) -> bool:
@@ -55,22 +123,48 @@ CARS = (
             r"TBA|ACK)[A-HJ-PR-UW-Z]{3}[ -]?\d{2}[ ]?[0-9A-HJ-NPR-UW-Z](?![\w-])"
         ),
         digits=2,
+        form=re.compile(r"(?<![\w-])[A-HJ-PR-UW-Z]{3}(?:[ ]|-?\d\d)"),
     ),
     Recogniser(
         "registration_plate",
         "[REGNUMMER]",
         pattern(
-            r"(?<![\w-])(?!och|för|men|ser|mer|max|min|den|det|dom|tel|kl |nr |ett|som|var|har|hos|ner|upp|via|lgh|"
+            r"(?<![\w-])(?=[a-z]{3}[ -]?\d)(?!och|för|men|ser|mer|max|min|den|det|dom|tel|kl |nr |ett|som|var|har|hos|ner|upp|via|lgh|"
             r"rum|box|dag|vid|med|per|bus)[a-hj-pr-uw-z]{3}[ -]?\d[ ]?\d[ ]?[0-9a-hj-npr-uw-z](?![\w-])"
         ),
         before=context(_CAR),
         digits=2,
+        form=pattern(r"(?:[ ]|[a-z]{3}-?)\d{1,2}(?:[ ]|[\da-z](?![\w-]))"),
     ),
     Recogniser(
         "registration_plate",
         "[REGNUMMER]",
         pattern(r"(?<![\w-])(?!kvm|mp3)[a-hj-pr-uw-z]{3}\d{2}[0-9a-hj-npr-uw-z](?![\w-])"),
         digits=2,
+        form=pattern(r"[a-z]{3}\d{3}|[a-z]{3}\d\d[a-z]"),
+    ),
+    # In lower case and spaced, wherever the text speaks of vehicles.
+    Recogniser(
+        "registration_plate",
+        "[REGNUMMER]",
+        re.compile(rf"(?<![\w-])[a-hj-pr-uw-z]{{3}}[ ]\d\d[ ]?[0-9a-hj-npr-uw-z](?![\w-]|[.,:/]\d){NO_UNIT}"),
+        digits=2,
+        words=_VEHICLES,
+        form=re.compile(r"[ ]\d\d(?:[ ]|[\da-z](?!\w))"),
+        valid=_is_lower_plate,
+    ),
+    # British, Danish, German: "AB12 CDE", "AB 12 345", "HB-KL 2207".
+    Recogniser(
+        "registration_plate",
+        "[REGNUMMER]",
+        re.compile(
+            r"(?<![\w-])(?:[A-Z]{2}\d\d[ ]?[A-Z]{3}|[A-Z]{2}[ ](?:\d\d[ ]\d{3}|\d{5})|[A-ZÄÖÜ]{1,3}[- ][A-Z]{1,2}[ ]\d{1,4}[EH]?|"
+            r"\d\d-[A-Z]{3}-\d|[A-Z]{2}-\d{3}-[A-Z]{2})(?![\w-])"
+        ),
+        digits=1,
+        words=_VEHICLES,
+        form=re.compile(r"(?<![\w-])(?:[A-ZÄÖÜ]{1,3}(?:[ ]|-[A-Z\d])|[A-Z]{2}\d\d|\d\d-[A-Z])"),
+        valid=lambda found: re.match(r"(?:RV|LV|E|NR|KL|TEL|LGH|BOX|SE|ID)[ -]", found) is None,
     ),
     # Letter by letter: "a b c 1 2 3".
     Recogniser(
@@ -79,6 +173,7 @@ CARS = (
         pattern(r"(?<![\w-])(?:[a-hj-pr-uw-z][ .-]){3}\d[ .-]\d[ .-][0-9a-hj-npr-uw-z](?![\w-])"),
         before=context(_CAR),
         digits=2,
+        form=re.compile(r"(?<!\d)\d[ .-]"),
     ),
     # Foreign and trade plates.
     Recogniser(
@@ -89,9 +184,14 @@ CARS = (
         ),
         before=context(_CAR),
         valid=lambda found: (
-            re.match(r"(?:kl|nr|år|ca|på|en|av|om|vi|ni|är|se|så|nu|du|de|st|KL|NR|E|V|RV|LV|PC)[ -]", found) is None
+            re.match(
+                r"(?:I|VW|BMW|KIA|MG|WC|HP|kl|nr|år|ca|på|en|av|om|vi|ni|är|se|så|nu|du|de|st|KL|NR|E|V|RV|LV|PC)[ -]",
+                found,
+            )
+            is None
         ),
         digits=2,
+        form=re.compile(r"(?<=[ \-A-Z])\d{2,5}[A-Za-z]{0,3}(?![\w-])|(?<!\w)\d{2,3}(?:[ ]|-?[A-Z]{3})"),
     ),
     Recogniser(
         "registration_plate",
@@ -105,16 +205,41 @@ CARS = (
         words=("skylt", "regnr", "registrer", "reg.nr", "reg nr", "reg-nr", "plåt"),
         valid=lambda found: len(found) >= 2,
     ),
+    # "SNÖ 1 (personlig skylt)"
+    Recogniser(
+        "registration_plate",
+        "[REGNUMMER]",
+        re.compile(r"(?<![\w-])[A-ZÅÄÖ\d]{2,7}(?:[ ][A-ZÅÄÖ\d]{1,5})?(?=[ ,(]{1,2}(?:en[ ])?personlig)"),
+        digits=0,
+        words=("personlig",),
+    ),
 )
 
+# A few capitals and groups of digits name one thing: "TR 4418-20", "HJM 0441 77", "SK-77 0417", "IF 4417-7120-9".
+_PREFIXED = re.compile(
+    rf"(?<![\w/.-])[A-ZÅÄÖ]{{1,5}}(?:-\d{{1,4}}[ ]|[ -](?!0[1-9]\d[ -]))\d{{2,8}}(?:[ /-]\d{{1,8}}){{1,4}}(?!\w|[.,:/-]\d){NO_UNIT}"
+)
+_PREFIX = re.compile(r"(?<![\w/.-])[A-ZÅÄÖ]{1,5}(?:[ ]|-\d)")
+PREFIXED = (Recogniser("number", "[NUMMER]", _PREFIXED, valid=_is_no_case, digits=3, form=_PREFIX),)
+
+# What has a code for a number.
+_NUMBERED = (
+    r"kod(?:en)? n[ru] nummer numret chassi vin ref(?:erens(?:en)?)? bricka brickan tagg taggen nyckel protokoll ticket ärende biljett "
+    "polett kort kortet intyg certifikat serie order ordern bokning bokningen kvitto kvittot ansökan avtal avtalet kontrakt plats "
+    "paket paketet försändelse spårning licens medlem kund kunden"
+).split()
+
 OTHER_NUMBERS = (
+    # What has a case number's form and was taken for none.
+    Recogniser("number", "[NUMMER]", _PREFIXED, valid=_is_prefixed_code, digits=3, form=_PREFIX),
     # Whatever has a number of its own: "brevlådenummer 381", "hushålls-id: A-4412".
     Recogniser(
         "number",
         "[NUMMER]",
         pattern(
-            r"(?<!\w)(?!linje|väg|sid|version|rum|kanal|modell|typ|buss|tåg|hus|våning|riks|artikel|gatu|telefon|rikt|"
-            r"org|mobil|post|årtal|kod)[a-zåäö-]{2,20}(?:nummer|numret|nr|-id)(?!\w)"
+            r"(?<!\w)(?!--|linje|stolp|brunns|träd|hållplats|väg|sid|version|rum|kanal|modell|typ|buss|tåg|hus|"
+            r"våning|riks|artikel|gatu|telefon|rikt|"
+            r"org|mobil|post|årtal|kod)[a-zåäö-]{2,20}(?:n(?:ummer|umret|r)|-id)(?!\w)"
             rf"{IS}(?P<id>{CODE})(?![\w]|[.,:]\d){NO_UNIT}"
         ),
         digits=3,
@@ -127,13 +252,15 @@ OTHER_NUMBERS = (
         "number",
         "[NUMMER]",
         pattern(
-            r"(?<![\w.,:/-])(?<!står[ ]på[ ])(?<!stått[ ]på[ ])(?<!stod[ ]på[ ])(?<!ställning[ ])"
-            r"(?<!ställning:[ ])(?<!ställningen[ ])(?<!visar[ ])"
-            r"[#№]?(?:[a-zåäö]{0,5}-?[a-z]?\d[\da-z]*(?:-[\da-z]*\d[\da-z]*)*(?:[ ]\d[\d-]*\d(?!\w))*)"
+            r"(?<![\w.,:/-])(?=[#№]?[a-zåäö-]{0,7}\d)(?<!väg[ ])(?<!visar[ ])(?<!(?:står|stod)[ ]på[ ])(?<!polisen[ ])"
+            r"(?<!(?:stått[ ]på|lampa[ ]nr|brunn[ ]nr)[ ])(?<!(?:ställning|stolpe[ ]nr)[ ])(?<!(?:ställning:|stolpen[ ]nr)[ ])"
+            r"(?<!ställningen[ ])"
+            r"[#№]?(?:[a-zåäö]{0,5}-?[a-z]?\d[\da-z]*(?:-[\da-z]*\d[\da-z]*)*(?:[ ]\d[\d-]*\d(?!\w))*(?:[ ]\d(?!\w))?)"
             rf"(?![\w]|[.,:/]\d){NO_UNIT}"
         ),
         before=context(
-            "kundn kundid kund-id kundnummer customer order beställning mätar mätare anläggning bokning booking "
+            "anst| anst. anställn medl| medl. kort| öronbrick hjälpmedel båtförs larmet kund| kunden kundn "
+            "kundid kund-id kundnummer customer order beställning mätar mätare anläggning bokning booking "
             "medlem member lånekort lånkort busskort reskort färdtjänstkort "
             "bibliotekskort kort_nr kortn kortnr kortet passerkort id-kort körkort pass| passn passport ramn "
             "ramnummer serien serial referens ref| ref. ref.nr tillstånd p-tillstånd "
@@ -141,11 +268,70 @@ OTHER_NUMBERS = (
             "ticket paket kolli spårning imei chip märkning licens license "
             "kod| koden pin| pinkod lösenord polis polisanmäl anmälningsn k-nummer orderreferens permit card_number "
             "reservation lägenhetsnummer objekt objektsn id| elid el-id mätarid "
-            "kölapp köid könummer könr ansökan ansökningsn löpnummer tagg brickn nyckeltagg serienr artikel leverans "
+            "nyckel| nyckeln nycklar skåp| skåpet låda dosa dosan larm abonnent fiber sensor hänglås cykel| cykeln verifik "
+            "portkod lösenkod larmkod dörrkod kölapp köid könummer könr ansökan ansökningsn löpnummer tagg "
+            "brickn nyckeltagg serienr artikel leverans "
             "kvittonr transaktion anläggnings-id hushållsid nummer nr| no. nr."
         ),
         valid=_is_own_number,
         digits=3,
+    ),
+    # Letters and digits in turn behind a word for a code: "felkod 7f3c-20b9-e1", "protokoll nr OV-5561-B".
+    Recogniser(
+        "number",
+        "[NUMMER]",
+        pattern(
+            rf"(?:[ -]id|{any_of(_NUMBERED)})"
+            r"[ ]{0,2}[.:]?[ ][#]?(?:nr\.?[ ]|är[ ]|heter[ ]|med[ ](?:nr|nummer|id)[ ])?"
+            r"(?P<id>(?-i:[A-ZÅÄÖ]{1,4})[ ]\d{3,8}|[a-z\d]{1,12}(?:-[a-z\d]{1,12}){0,4})(?![\w-]|[.,:/]\d)"
+        ),
+        digits=1,
+        words=(
+            "kod",
+            "nr",
+            "nummer",
+            "numret",
+            "id",
+            "chassi",
+            "vin",
+            "ref",
+            "brick",
+            "tagg",
+            "nyckel",
+            "protokoll",
+            "ticket",
+            "ärende",
+            "biljett",
+            "polett",
+            "kort",
+            "intyg",
+            "certifikat",
+            "serie",
+            "order",
+            "bokning",
+            "kvitto",
+            "ansökan",
+            "avtal",
+            "kontrakt",
+            "plats",
+            "paket",
+            "försändelse",
+            "spårning",
+            "licens",
+            "medlem",
+            "kund",
+        ),
+        form=re.compile(r"[^\W\d_]-?\d|\d-?[^\W\d_]| [A-ZÅÄÖ]{1,4} "),
+        valid=_is_code,
+    ),
+    # Many letters and digits in one word: the number of a chassis, a ticket, a device.
+    Recogniser(
+        "number",
+        "[NUMMER]",
+        re.compile(r"(?<![\w/-])[A-Z](?=[A-Z]*\d)[A-Z\d]{8,22}(?![\w-])"),
+        valid=lambda found: len(digits(found)) >= 4,
+        digits=2,
+        form=re.compile(r"[A-Z][A-Z\d]{8}"),
     ),
     # A code of capitals and at least four digits names one thing: "SKI8842XQ", "MO-55231".
     Recogniser(
@@ -156,13 +342,15 @@ OTHER_NUMBERS = (
         ),
         valid=lambda found: len(digits(found)) >= 4 and re.fullmatch(r"[A-ZÅÄÖ]{1,5}-?(?:19|20)\d\d", found) is None,
         digits=3,
+        form=re.compile(r"[A-ZÅÄÖ][-\dA-Z]*\d{4}"),
     ),
     # What is left of long bare numbers, unless a price or a count.
     Recogniser(
         "number",
         "[NUMMER]",
-        pattern(rf"(?<!\d)(?<!\d[.,])(?!\d{{2}}[2-9]\d{{3}}-\d{{4}}(?!\d))\d{{6,}}(?!\d|[.,]\d){NO_UNIT}"),
+        pattern(rf"(?<!\d)(?<!0x)(?<!\d[.,])(?!\d{{2}}[2-9]\d{{3}}-\d{{4}}(?!\d))\d{{6,}}(?!\d|[.,]\d){NO_UNIT}"),
         digits=5,
+        form=re.compile(r"\d{6}"),
     ),
     Recogniser(
         "number",
@@ -170,5 +358,16 @@ OTHER_NUMBERS = (
         pattern(rf"(?<![\w.,-])\d{{2,6}}(?:[ -]\d{{2,6}}){{2,6}}(?!\w|[.,:]\d){NO_UNIT}"),
         digits=5,
         valid=_not_thousands,
+    ),
+    # Two groups and more with hyphens that are neither dates nor a range of round numbers: "2240-771".
+    Recogniser(
+        "number",
+        "[NUMMER]",
+        pattern(rf"(?<![\w.,:/-])\d{{3,6}}-\d{{2,6}}(?:-\d{{1,6}}){{0,3}}(?!\w|[-.,:/ ]\d){NO_UNIT}"),
+        digits=5,
+        valid=lambda found: (
+            len(digits(found)) >= 6
+            and re.search(r"(?:^|-)(?:19|20)\d\d(?:-|$)|^\d+[05]0?-\d*[05]0?$|^\d{2}[2-9]\d{3}-\d{4}$", found) is None
+        ),
     ),
 )

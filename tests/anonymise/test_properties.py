@@ -1,7 +1,9 @@
 """What must hold for any text: nothing survives, nothing is masked twice, nothing takes long."""
 
+import re
 import time
 import unicodedata
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -9,8 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from classifier.anonymise import RECOGNISERS, TOKEN, anonymise
-from classifier.anonymise.recogniser import Clues
+from classifier.anonymise.shapes import UNITS
 from classifier.edits import apply_edits
+from classifier.tables import read_table
+from tests.conftest import ROOT
 
 WORDS = st.lists(
     st.sampled_from(
@@ -29,6 +33,11 @@ def joined(*parts: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     return st.tuples(*parts).map("".join)
 
 
+def unmarked(identifier: str) -> str:
+    """The identifier with what gives it away, without the mark between them."""
+    return identifier.replace("|", "")
+
+
 def one(*choices: str) -> st.SearchStrategy[str]:
     return st.sampled_from(choices)
 
@@ -40,32 +49,62 @@ ABBREVIATIONS = (
 NAMES = one(
     "Fatima", "Kerstin", "Lars-Erik", "Selam Tesfay", "Mohamed Abdi", "Gullan Persson", "Thidarat", "Agnieszka Nowak"
 )
-# A personal identifier of every kind, with the words that give it away where it has no form of its own.
+# A personal identifier of every kind; what stands before "|" gives it away where it has no form of its own, and may stay.
 KINDS = {
     "personal_identity_number": joined(one("", "19", "20"), BIRTHS, one("-", "", "+", " "), digits(4)),
     "phone": joined(one("070", "072", "073", "076", "079", "+4670", "004673"), one("-", " ", ""), one("1234567", "123 45 67", "12 34 567")),
     "email": st.from_regex(r"\A[a-zåäö][a-z0-9._-]{0,10}[a-z0-9]@[a-z]{2,8}\.example\.com\Z"),
     "profile": joined(one("https://", "www.", "facebook.com/"), st.from_regex(r"\A[a-z]{3,9}\.[a-z]{2,4}/[a-z0-9]{3,9}\Z")),
-    "username": joined(one("användarnamn: ", "mitt snap är ", "@"), st.from_regex(r"\A[a-z]{3,8}[0-9]{2,4}\Z")),
+    "username": joined(
+        one("användarnamn: |", "mitt snap är |", "@", "inloggad som |", "elevkonto |"), st.from_regex(r"\A[a-z]{3,8}[0-9]{2,4}\Z")
+    ),
     "ip": st.ip_addresses(v=4).map(str),
     "coordinates": joined(one("61.", "60,"), digits(5), one(", ", " "), one("14.", "15."), digits(5)),
-    "birth_date": joined(one("född ", "född den ", "f. "), st.dates(date(1900, 1, 1), date(2029, 12, 31)).map(str)),
-    "case_number": joined(one("dnr KS 2024/", "BYGG.2023.", "MBN-2022-"), digits(4)),
+    "birth_date": joined(one("född |", "född den |", "f. |", "född typ |"), st.dates(date(1900, 1, 1), date(2029, 12, 31)).map(str)),
+    "case_number": joined(
+        one("dnr |KS 2024/", "BYGG.2023.", "MBN-2022-", "dnr |3.5.1-", "ärende |SBF2026-", "KN/25-", "mål nr |T "),
+        digits(4),
+        one("", "-26"),
+    ).filter(lambda number: "T " not in number or number.endswith("-26")),
     "registration_plate": st.from_regex(r"\A[A-HJ-PR-UW-Z]{3}[ ]?[0-9]{2}[0-9A-HJ-NPR-UW-Z]\Z").filter(
         lambda plate: plate[:3] not in ABBREVIATIONS
     ),
-    "account": joined(one("bankgiro ", "bg ", "plusgiro "), st.from_regex(r"\A[1-9][0-9]{2,3}-[3-9][0-9]{3}\Z")),
+    "account": joined(one("bankgiro |", "bg |", "plusgiro |"), st.from_regex(r"\A[1-9][0-9]{2,3}-[3-9][0-9]{3}\Z")),
     "card": joined(digits(4), one(" ", ""), digits(4), one(" "), digits(4), one(" "), digits(4)),
-    "invoice": joined(one("faktura ", "fakturanr ", "ocr "), st.from_regex(r"\A[1-9][0-9]{6,11}\Z")),
-    "number": joined(one("kundnummer ", "ordernr ", "mätarnummer "), st.from_regex(r"\A[1-9][0-9]{5,9}\Z")),
+    "invoice": joined(one("faktura |", "fakturanr |", "ocr |"), st.from_regex(r"\A[1-9][0-9]{6,11}\Z")),
+    "number": joined(
+        one("kundnummer |", "ordernr |", "mätarnummer |", "larmet har nr |", "protokoll nr |OV-", "ramnummer |LBPRE11A"),
+        st.from_regex(r"\A[1-9][0-9]{5,9}\Z"),
+        one("", "-B"),
+    ),
     "address": joined(one("Kvarnvägen ", "storgatan ", "Norra Långgatan "), st.integers(1, 99).map(str), one("", "B", " lgh 1102")),
     "property": joined(one("Noret ", "Mora-Noret ", "Fu "), st.integers(1, 99).map(str), one(":"), st.integers(1, 999).map(str)),
     "person": NAMES,
 }  # fmt: skip
+TEXTS = one(
+    *(
+        text
+        for text in read_table(ROOT / "corpora" / "labelled.csv")["text"][::20]
+        if len(text) < 400 and "[" not in text and " " in text
+    )
+)
+
+
+PIECES = st.one_of(WORDS.map(" ".join), *(kind.map(unmarked) for kind in KINDS.values()))
+UNIT = re.compile(UNITS, re.IGNORECASE)
 
 
 def test_every_kind_is_tried() -> None:
     assert set(KINDS) == {recogniser.kind for recogniser in RECOGNISERS} | {"person"}
+
+
+def surviving(before: str, identifier: str, after: str) -> str:
+    """What is left of the identifier's letters and digits between two texts."""
+    lead, _, secret = identifier.rpartition("|")
+    text = before + lead + secret + after
+    start = len(before) + len(lead)
+    masked = {at for edit in anonymise(text).edits for at in range(edit.start, edit.end)}
+    return "".join(text[at] for at in range(start, start + len(secret)) if text[at].isalnum() and at not in masked)
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
@@ -73,24 +112,32 @@ def test_an_identifier_never_survives(kind: str) -> None:
     @settings(deadline=None, max_examples=60)
     @given(before=WORDS, identifier=KINDS[kind], after=WORDS)
     def check(before: list[str], identifier: str, after: list[str]) -> None:
-        text = " ".join([*before, identifier, *after])
-        found = anonymise(text)
-        start = len(" ".join(before)) + 1
-        masked = {at for edit in found.edits for at in range(edit.start, edit.end)}
-        secret = identifier
-        for lead in ("den ", " ", ": "):
-            if kind != "person" and kind not in (
-                "address",
-                "property",
-                "card",
-                "personal_identity_number",
-                "coordinates",
-                "phone",
-            ):
-                secret = secret.rpartition(lead)[2] or secret
-        begin = start + len(identifier) - len(secret)
-        left = [at for at in range(begin, start + len(identifier)) if text[at].isalnum() and at not in masked]
-        assert not left, found.text
+        assert not surviving(f"{' '.join(before)} ", identifier, f" {' '.join(after)}")
+
+    check()
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_an_identifier_never_survives_anywhere_in_what_people_write(kind: str) -> None:
+    @settings(deadline=None, max_examples=60)
+    @given(text=TEXTS, identifier=KINDS[kind], data=st.data())
+    def check(text: str, identifier: str, data: st.DataObject) -> None:
+        # "Kvarnvägen 1 år": a unit behind a number makes it a sum, an age, a size.
+        blanks = [at for at, char in enumerate(text) if char == " " and UNIT.match(text, at + 1) is None]
+        at = data.draw(st.sampled_from(blanks))
+        assert not surviving(text[: at + 1], identifier, text[at:])
+
+    check()
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_an_identifier_between_signs_never_survives(kind: str) -> None:
+    @settings(deadline=None, max_examples=40)
+    @given(
+        before=WORDS, signs=one("()", '""', "””", "**", "»«", "\n\n", ",,", "……"), identifier=KINDS[kind], after=WORDS
+    )
+    def check(before: list[str], signs: str, identifier: str, after: list[str]) -> None:
+        assert not surviving(f"{' '.join(before)} {signs[0]}", identifier, f"{signs[1]} {' '.join(after)}")
 
     check()
 
@@ -103,11 +150,8 @@ GLUED = ("phone", "personal_identity_number", "email", "card")
 def test_an_identifier_glued_to_words_never_survives(
     before: list[str], kind: str, data: st.DataObject, after: list[str]
 ) -> None:
-    identifier = data.draw(KINDS[kind])
-    text = " ".join(before) + identifier + ("" if kind != "email" else " ") + " ".join(after)
-    masked = {at for edit in anonymise(text).edits for at in range(edit.start, edit.end)}
-    start = len(" ".join(before))
-    assert not [at for at in range(start, start + len(identifier)) if text[at].isalnum() and at not in masked]
+    blank = "" if kind != "email" else " "
+    assert not surviving(" ".join(before), data.draw(KINDS[kind]), blank + " ".join(after))
 
 
 def test_letters_with_combining_marks_are_read_as_one() -> None:
@@ -120,7 +164,10 @@ def test_letters_with_combining_marks_are_read_as_one() -> None:
 
 
 @settings(deadline=None, max_examples=100)
-@given(pieces=st.lists(st.one_of(WORDS.map(" ".join), *KINDS.values()), max_size=6), glue=one(", ", " ", "\n", ""))
+@given(
+    pieces=st.lists(PIECES, max_size=6),
+    glue=one(", ", " ", "\n", ""),
+)
 def test_anonymising_twice_changes_nothing(pieces: list[str], glue: str) -> None:
     once = anonymise(glue.join(pieces)).text
     assert anonymise(once).text == once
@@ -140,29 +187,34 @@ def test_edits_replay_on_any_text(text: str, names: list[str]) -> None:
 HOSTILE = (
     "1|12 |1-|a@|Aa |A|a|07|Å 1:|/|a.|f. |12.1234 |(|!|a@b.c |1 | |@|070-|+46 |SE12 |konto |dnr |vägen|[A|Aa 1:|ett |noll "
     "|två |a_|_|a punkt |dnr: |född |1.|1/|A1|A1-|aa:|::|Gatan |väg 1 |tel 12 |Sankt |A |c/o A |12 tr, |lgh |1,|Per 1 |x at "
-    "|bil abc |reg 1 |2023-01-|0 |61° |mätare 1a|ocr 1 |i mars "
+    "|bil abc |reg 1 |2023-01-|0 |61° |mätare 1a|ocr 1 |AB-1 |K-1-|a.a.|A.A.|nr ab1-|3.5.1-|pnr ett |JAG |i mars "
 ).split("|")
 
 
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_no_pattern_takes_long_on_100_kb_of_one_piece(piece: str) -> None:
-    half, whole = (piece * (size // len(piece)) for size in (50_000, 100_000))
-    for text in (half, whole):
-        clues = Clues(text)
-        slow = [row for row in RECOGNISERS if _seconds(lambda row=row: list(row.spans(text, clues))) > LIMIT]  # type: ignore[misc]  # noqa: B023
-    for row in slow:
-        # Other programs share the processor: the best of three, and growth about as the text's.
-        short, long = (min(_seconds(lambda at=text: list(row.spans(at))) for _ in range(3)) for text in (half, whole))  # type: ignore[misc]  # noqa: B023
-        assert long < LIMIT or (long < 3 * LIMIT and long < 3 * short), row.kind
+    text = piece * (100_000 // len(piece))
+    slow = [row for row in RECOGNISERS if _best_seconds(lambda row=row: list(row.spans(text))) > LIMIT]  # type: ignore[misc]
+    assert not slow, [(row.kind, row.pattern.pattern[:60]) for row in slow]
 
 
-# Processor time of one pattern; a slower computer passes as long as time grows as the text does.
+# Processor time of one pattern, without the quick look that spares it most texts.
 LIMIT = 0.05
 
 
-def _seconds(work: object) -> float:
+def _best_seconds(work: Callable[[], object]) -> float:
+    """Processor time of the best run: other programs share the processor, so a slow one is tried up to five times."""
+    best = _seconds(work)
+    for _ in range(4):
+        if best <= LIMIT:
+            break
+        best = min(best, _seconds(work))
+    return best
+
+
+def _seconds(work: Callable[[], object]) -> float:
     started = time.process_time()
-    work()  # type: ignore[operator]
+    work()
     return time.process_time() - started
 
 

@@ -1,0 +1,117 @@
+"""Names written in lower case: only what is never an ordinary word, or where the words around say so."""
+
+import re
+from functools import cache
+
+from classifier.anonymise.name_context import NOT_NAMES, TITLES
+from classifier.anonymise.name_lists import (
+    ambiguous_names,
+    first_names,
+    is_surname,
+    listed_names,
+    names_in_lower_case,
+    surnames,
+)
+from classifier.anonymise.neighbours import base_of, is_called, works_somewhere
+from classifier.anonymise.sentence import Sentence
+from classifier.anonymise.signatures import no_names
+from classifier.anonymise.vocabulary import known_places, ordinary_words
+
+# "Hello, my bin": what follows these is English.
+_ENGLISH = frozenset({"hello", "hi", "dear"})
+_AND = frozenset({"och", "o", "å"})
+_WEEKDAYS = frozenset("mån tis ons tor tors fre lör sön".split())
+# Names that are words too and yet, behind a greeting or a relative or joined to a name, are names in lower case.
+_SOFT_NAMES = frozenset(
+    "lena sanna björn sten stig rosa maj my lo love siv kim robin max leo linn kaj karl maria mikael fredrik emilia freja tyra tina åsa "
+    "helga malte sarah karen lova saga gun alma jan mark klas mia liv ask hans noel jasmine tim storm vide viola ove ivar tage".split()
+)
+# Endings of surnames that no other word has.
+_SURNAME_ENDINGS = ("qvist", "kvist", "sson", "ström", "gren", "stedt")
+# Beginnings that only names have.
+NAME_BEGINNINGS = ("abdi", "abdul", "abdel", "moham", "muham")
+# "ordf björn rot (omval)": a list of who holds which office.
+_IN_LIST = re.compile(r"(?: [a-zåäöéü]{2,15})? \(")
+# Surnames that are words and yet, behind a first name, can hardly be anything else.
+_WORD_SURNAMES = frozenset(
+    "ek lind berg hed alm frisk rask modig stolt stark lång falk holm lund gran björk sten blom ros hjort åhl palm hjelte skog dahl".split()
+)
+
+
+@cache
+def lower_candidates() -> frozenset[str]:
+    """Words in lower case that may be a name or its genitive where the words around say so."""
+    names = first_names() | surnames()
+    listed = (names | frozenset(f"{name}s" for name in names_in_lower_case())) - ordinary_words()
+    return listed | ambiguous_names() | _SOFT_NAMES
+
+
+def lower_by_context(sentence: Sentence, at: int) -> bool:
+    """A listed name in lower case that is a word too: after a relative ("min dotter alva") or a compound's
+    name part."""
+    low = sentence.lower[at]
+    if (low in first_names() and _initial_follows(sentence, at)) or (
+        low in first_names() and works_somewhere(sentence, at)
+    ):
+        return True
+    if "-" in low:
+        if not _WEEKDAYS.isdisjoint(low.split("-")):
+            return False
+        first, last = low.split("-")[0], base_of(low.split("-")[-1])
+        sure = first in first_names() or last in first_names() or first not in ordinary_words()
+        return last in names_in_lower_case() or (sure and first in listed_names() and last in listed_names())
+    before = sentence.before(at)
+    if low in _SOFT_NAMES and ((is_called(before) and before not in _ENGLISH) or _joined_in_lower(sentence, at)):
+        return True
+    if low in ambiguous_names():
+        return lower_pair(sentence, at) or (
+            before in TITLES and _IN_LIST.match(sentence.text, sentence.words[at][2]) is not None
+        )
+    if low in ordinary_words() or len(low) < 3:
+        return False
+    if (
+        len(low) > 4
+        and low[-1] == "s"
+        and low[:-1] in names_in_lower_case()
+        and low not in first_names()
+        and low not in surnames()
+    ):
+        return True
+    if lower_pair(sentence, at):
+        return True
+    if before in ("är", "e", "ä") and at > 1 and sentence.lower[at - 2] == "jag" and low in first_names():
+        return True
+    return is_called(before) and (base_of(low) in first_names() or base_of(low) in surnames()) and low not in NOT_NAMES
+
+
+def _joined_in_lower(sentence: Sentence, at: int) -> bool:
+    """ "alvin å my", "lena och ulf": "and" joins the word to a name in lower case before or behind it."""
+    lower = sentence.lower
+    behind = at > 1 and lower[at - 1] in _AND and sentence.ends_at == at - 2 and not sentence.capital(at - 2)
+    following = lower[at + 1 : at + 3]
+    before = len(following) == 2 and following[0] in _AND and following[1] in names_in_lower_case()
+    return behind or before
+
+
+def _initial_follows(sentence: Sentence, at: int) -> bool:
+    """ "noel H": a single capital letter stands behind the word."""
+    if at + 1 >= len(sentence.words) or sentence.gap(at + 1) != " ":
+        return False
+    word = sentence.words[at + 1][0]
+    return len(word) == 1 and word.isupper() and word != "I"
+
+
+def lower_pair(sentence: Sentence, at: int) -> bool:
+    """ "nisse lind": a first name and a surname in lower case, neither an ordinary word of our corpora alone."""
+    if at + 1 >= len(sentence.words) or sentence.gap(at + 1) != " ":
+        return False
+    low, following = sentence.lower[at], sentence.lower[at + 1]
+    if sentence.capital(at + 1):
+        return False
+    if low in ambiguous_names():
+        sure = following in surnames() or following.endswith(_SURNAME_ENDINGS)
+        return (low in _SOFT_NAMES or low not in ordinary_words()) and sure and following not in no_names()
+    if low not in first_names() or low in ordinary_words():
+        return False
+    surely = is_surname(following) and following not in ordinary_words() and following not in known_places()
+    return surely or following in _WORD_SURNAMES
