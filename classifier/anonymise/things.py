@@ -198,7 +198,7 @@ CARS = (
         "[REGNUMMER]",
         pattern(
             r"(?:personlig\w{0,3}[ ](?:reg\w{0,20}|skylt\w{0,3})|reg(?:istrerings)?\.?[ ]?-?(?:nr|nummer|numret|"
-            r"skylt(?:en)?)|skylten|nummerplåt(?:en)?)[ :]{1,2}(?:är|det[ ]står|med(?:[ ]texten)?|heter|"
+            r"skylt(?:en)?)|skylten(?=:|[ ](?:är|det|med|heter|som|lyder)[ ])|nummerplåt(?:en)?)[ :]{1,2}(?:är|det[ ]står|med(?:[ ]texten)?|heter|"
             r"som[ ](?:säger|är)|lyder|på)?[ :]?[\"'”]?(?P<id>(?-i:[A-ZÅÄÖ\d][A-ZÅÄÖ\d ]{0,6}[A-ZÅÄÖ\d]))(?!\w)"
         ),
         digits=0,
