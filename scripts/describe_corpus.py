@@ -27,11 +27,13 @@ Made by `python scripts/describe_corpus.py` from `labelled.csv` and `labelled_se
 
 ## How it was made
 
-- {batches} batches of 280 to 620 texts, each for an invented municipality of its own (inland forest, coast, mountains,
+- {batches} batches of 240 to 620 texts, each for an invented municipality of its own (inland forest, coast, mountains,
   commuter town ...), each in five to fourteen voices: pensioners, parents, cabin owners, teenagers, newcomers, businesses, relatives,
   angry, ironic, dyslexic, dictated, lawyerly and more; {writers} voices in all (`writer`, so that whole voices can be left
   out). Language models wrote the texts, one by one, without templates or pattern expansion, and labelled them by the
   annotation guideline; the labels were reread once by the same writer.
+- Batches w12 to w14 were written at the borders on purpose: matters of other bodies, comments that only their post explains, needs
+  without the office's name. Their every row was labelled a second time; where the two differ the row is marked uncertain.
 - The texts stand in the form that `nulage import` produces: newly written words only, identifiers as tokens.
 - Columns: `enquiry_id, writer, channel, subject, text, context` (the Facebook post, and the comment replied to), `topic,
   second_topic, level, uncertain` (1 where a fair colleague could disagree).
