@@ -19,7 +19,7 @@ class OverWords:
         self._remembered = lru_cache(_KEPT_WORDS)(look)
 
     def __call__(self, text: str) -> int:
-        """The bits of all words together."""
+        """All bits that are seen in any word of `text`."""
         words = text.split()
         if max(map(len, words), default=0) > _KEPT_LENGTH:
             return reduce(or_, map(self._look, words))

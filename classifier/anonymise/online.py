@@ -232,7 +232,7 @@ ONLINE = (
         "[ANVÄNDARE]",
         pattern(
             r"(?:användarnamn|inloggningsnamn|inloggning|spelarnamn|användar-id)(?:et|"
-            r"en)?(?:(?:[ ][^\W\d]{1,20}+){0,2}[ ](?:är|heter)|:)?[ ]"
+            r"en)?(?:(?:[ ](?:till|för|på|i|hos)[ ][^\W\d]{1,20}+)?[ ](?:är|heter)|:)?[ ]"
             rf"{_QUOTE}(?P<id>{_USER})"
         ),
         digits=0,

@@ -83,9 +83,11 @@ def _is_code(found: str) -> bool:
 
 def _is_own_number(found: str) -> bool:
     """True for at least four digits that are no year, date, amount of thousands or company's number."""
+    if len(digits(found)) < 4:
+        return False
     if re.fullmatch(r"[012]?\d-[012]\d|(?:16)?\d{2}[2-9]\d{3}-\d{4}|[1-9][ ]\d{3}|1177", found) or is_round(found):
         return False
-    return len(digits(found)) >= 4 and is_reference(found)
+    return is_reference(found)
 
 
 def _not_thousands(found: str) -> bool:
@@ -250,9 +252,9 @@ OTHER_NUMBERS = (
         "number",
         "[NUMMER]",
         pattern(
-            r"(?<![\w.,:/-])(?=[#№]?[a-zåäö-]{0,7}\d)(?<!står[ ]på[ ])(?<!stått[ ]på[ ])(?<!stod[ ]på[ ])(?<!ställning[ ])"
-            r"(?<!ställning:[ ])(?<!ställningen[ ])(?<!visar[ ])(?<!stolpe[ ]nr[ ])(?<!lampa[ ]nr[ ])(?<!brunn[ ]nr[ ])"
-            r"(?<!stolpen[ ]nr[ ])(?<!polisen[ ])(?<!väg[ ])"
+            r"(?<![\w.,:/-])(?=[#№]?[a-zåäö-]{0,7}\d)(?<!väg[ ])(?<!visar[ ])(?<!(?:står|stod)[ ]på[ ])(?<!polisen[ ])"
+            r"(?<!(?:stått[ ]på|lampa[ ]nr|brunn[ ]nr)[ ])(?<!(?:ställning|stolpe[ ]nr)[ ])(?<!(?:ställning:|stolpen[ ]nr)[ ])"
+            r"(?<!ställningen[ ])"
             r"[#№]?(?:[a-zåäö]{0,5}-?[a-z]?\d[\da-z]*(?:-[\da-z]*\d[\da-z]*)*(?:[ ]\d[\d-]*\d(?!\w))*(?:[ ]\d(?!\w))?)"
             rf"(?![\w]|[.,:/]\d){NO_UNIT}"
         ),

@@ -70,3 +70,13 @@ def test_a_public_person_stays_but_a_namesake_does_not() -> None:
 
 def test_numbering_starts_again_in_each_thread() -> None:
     assert Anonymiser()("Hej Kerstin!").text == Anonymiser()("Hej Fatima!").text
+
+
+def test_names_of_the_headers_that_are_words_are_found_in_lower_case_beside_each_other() -> None:
+    found = anonymise("mvh lind stig, stigen vid en lind är hal", known_names=("Stig Lind",))
+    assert found.text == "mvh [NAMN_1], stigen vid en lind är hal"
+
+
+def test_a_person_whose_name_ends_as_a_firm_does_is_no_office() -> None:
+    assert anonymise("Tack, Qurbani!", known_names=("Zainab Qurbani",)).text == "Tack, [NAMN_1]!"
+    assert anonymise("Vi bygger vidare", known_names=("Vidare Bygg AB",)).text == "Vi bygger vidare"

@@ -187,7 +187,7 @@ def test_edits_replay_on_any_text(text: str, names: list[str]) -> None:
 HOSTILE = (
     "1|12 |1-|a@|Aa |A|a|07|Å 1:|/|a.|f. |12.1234 |(|!|a@b.c |1 | |@|070-|+46 |SE12 |konto |dnr |vägen|[A|Aa 1:|ett |noll "
     "|två |a_|_|a punkt |dnr: |född |1.|1/|A1|A1-|aa:|::|Gatan |väg 1 |tel 12 |Sankt |A |c/o A |12 tr, |lgh |1,|Per 1 |x at "
-    "|bil abc |reg 1 |2023-01-|0 |61° |mätare 1a|ocr 1 |i mars "
+    "|bil abc |reg 1 |2023-01-|0 |61° |mätare 1a|ocr 1 |AB-1 |K-1-|a.a.|A.A.|nr ab1-|3.5.1-|pnr ett |JAG |i mars "
 ).split("|")
 
 
