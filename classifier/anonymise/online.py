@@ -110,7 +110,7 @@ ONLINE = (
         "email",
         "[EPOST]",
         pattern(
-            rf"(?<![\w.+-]){_WORD}(?:(?:{_JOIN}|[._+-]){_WORD}){{0,5}}(?:{_AT}{_WORD}(?:(?:{_JOIN}|-){_WORD}){{0,4}}|"
+            rf"(?<![\w.+-]){_WORD}(?:(?:{_JOIN}|[._+-]){_WORD}){{0,3}}(?:{_AT}{_WORD}(?:(?:{_JOIN}|-){_WORD}){{0,4}}|"
             r"\s?(?:at|ät)\s"
             rf"{_WORD}(?:{_DOT}{_WORD}){{0,3}}{_DOT}{_TOP})"
         ),
