@@ -19,7 +19,7 @@ class OverWords:
         self._remembered = lru_cache(_KEPT_WORDS)(look)
 
     def __call__(self, text: str) -> int:
-        """The bits of all words together."""
+        """All bits that are seen in any word of `text`."""
         words = text.split()
         if max(map(len, words), default=0) > _KEPT_LENGTH:
             return reduce(or_, map(self._look, words))
@@ -53,9 +53,10 @@ class NeedIndex:
     """Many needs, looked for together: bit n is need n."""
 
     def __init__(self, needs: Sequence[Need]) -> None:
-        # Stems by their first two characters: so few begin alike that a word of a text meets two or three. Shorter ones apart.
+        # Stems by their first two characters and the third: so few begin alike that a word of a text meets two or three. Those
+        # of one character apart.
         self._short: list[tuple[str, int]] = []
-        self._stems: dict[str, list[tuple[Stem, int]]] = {}
+        self._stems: dict[str, dict[str, list[tuple[Stem, int]]]] = {}
         self._forms: list[tuple[re.Pattern[str], int]] = []
         for number, need in enumerate(needs):
             if isinstance(need, re.Pattern):
@@ -65,7 +66,8 @@ class NeedIndex:
                     if len(stem.text) == 1:
                         self._short.append((stem.text, 1 << number))
                     else:
-                        self._stems.setdefault(stem.text[:2], []).append((stem, 1 << number))
+                        begun = self._stems.setdefault(stem.text[:2], {"": []})
+                        begun.setdefault(stem.text[2:3], []).append((stem, 1 << number))
 
     def in_word(self, word: str) -> int:
         """The needs that a word may meet, a bit each; no bit where it surely meets none."""
@@ -78,7 +80,10 @@ class NeedIndex:
             if text in lowered:
                 met |= bit
         for at in range(len(lowered) - 1):
-            for stem, bit in self._stems.get(lowered[at : at + 2], ()):
+            begun = self._stems.get(lowered[at : at + 2])
+            if begun is None:
+                continue
+            for stem, bit in (*begun[""], *begun.get(lowered[at + 2 : at + 3], ())):
                 if lowered.startswith(stem.text, at) and _bounded(lowered, at, stem):
                     met |= bit
         return met

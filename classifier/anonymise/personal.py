@@ -393,7 +393,7 @@ PHONES = (
             rf"(?<!\w)(?=[netfsåazoh\d])(?!en[ ]|ett[ ])(?:{_NUMBER_WORD}[ ,.-]{{1,2}}){{5,14}}{_NUMBER_WORD}(?!\w)"
         ),
         digits=0,
-        words=("noll", "tio ", "tio,", "tio-", "sju ", "sju,", "fem ", "fem,", "åtta ", "åtta,", "seven "),
+        words=("noll", " tio ", " tio,", " tio-", "sju ", "sju,", "fem ", "fem,", "åtta ", "åtta,", "seven "),
         valid=lambda found: sum(char.isdigit() for char in found) < 9,
     ),
 )

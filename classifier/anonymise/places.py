@@ -180,7 +180,8 @@ POSTAL = (
         "address",
         "[ADRESS]",
         pattern(
-            rf"(?<!\w)[^\W\d_]{{3,20}}(?:g|v|gat|väg|vägen|gatan)\.?[ ]{_HOUSE},?[ ](?P<town>[^\W\d_]{{3,20}})(?!\w)"
+            rf"(?<!\w)(?=[^\W\d_]{{4,25}}+\.?[ ]\d)[^\W\d_]{{3,20}}(?:g|v|gat|väg|vägen|gatan)\.?[ ]"
+            rf"{_HOUSE},?[ ](?P<town>[^\W\d_]{{3,20}})(?!\w)"
         ),
         digits=1,
         words=("g. ", "v. ", "gat. ", "väg ", "vägen ", "gatan "),
@@ -204,7 +205,7 @@ HOMES = (
         "address",
         "[ADRESS]",
         pattern(
-            r"(?<![\w-])(?=(?:c/o[ ][^\n,]{2,40},?[ ])?[^\W\d_][\w:.-]{1,25}(?:[ ][\w:.-]{1,25})"
+            r"(?<![\w-])(?=(?:c/o[ ][^\n,]{2,40},?[ ])?[^\W\d_][\w:.-]{1,25}+(?:[ ][\w:.-]{1,25}+)"
             rf"{{0,3}}?[ ]{{1,2}}(?:nr\.?[ ]?|nummer[ ])?\d){_CARE}{_STREET}[ ]{{1,2}}(?:nr\.?[ ]?|nummer[ ])"
             rf"?{_HOUSE}{_NO_HOUSE}{_END}"
         ),

@@ -6,7 +6,7 @@ from classifier.anonymise.name_context import NOT_NAMES
 from classifier.anonymise.name_lists import listed_names
 from classifier.anonymise.vocabulary import ordinary_words
 
-_SHOUTED = re.compile(r"(?<!\w)[A-ZÅÄÖÉÜ]{2,}(?:[^\w\n]{1,3}[A-ZÅÄÖÉÜ\d]{1,30}){2,}(?!\w)")
+_SHOUTED = re.compile(r"[A-ZÅÄÖÉÜ](?<!\w.)[A-ZÅÄÖÉÜ]+(?:[^\w\n]{1,3}[A-ZÅÄÖÉÜ\d]{1,30}){2,}(?!\w)")
 _WORD = re.compile(r"[A-ZÅÄÖÉÜ]+")
 _QUIET = 2
 

@@ -30,7 +30,7 @@ _POSTSCRIPTS = ("P.S", "P. S", "N.B", "M.V")
 _INITIALS = re.compile(rf"[A-ZÅÄÖ](?<![\w.].)\.[ ]?(?:[A-ZÅÄÖ]\.[ ]?){{1,2}}(?P<surname>{_CAPITALISED})")
 # A last sentence of nothing but two or three capitalised words, or a last line of one, signs the text.
 _LAST = re.compile(
-    rf"(?:(?<=\n)|(?<=[.!?] )|(?<=[.!?]\n))(?P<name>{_CAPITALISED}(?: (?:[^\W\d_a-z]\.?|{_CAPITALISED}))"
+    rf"(?=[^\W\d_a-zåäö])(?:(?<=\n)|(?<=[.!?] )|(?<=[.!?]\n))(?P<name>{_CAPITALISED}(?: (?:[^\W\d_a-z]\.?|{_CAPITALISED}))"
     rf"{{1,2}}\.?|(?<=\n){_CAPITALISED})[ .!]{{0,3}}\s{{0,3}}\Z"
 )
 _LAST_LOWER = re.compile(r"\n(?P<name>[a-zåäöéü]{2,20}(?: [a-zåäöéü]{1,20}){0,2})[ .!]{0,3}\s{0,3}\Z")

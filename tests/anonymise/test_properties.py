@@ -3,14 +3,16 @@
 import re
 import time
 import unicodedata
+from collections import deque
 from collections.abc import Callable
 from datetime import date
+from importlib import import_module
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from classifier.anonymise import RECOGNISERS, TOKEN, anonymise
+from classifier.anonymise import RECOGNISERS, TOKEN, anonymise, nobody, sentence, signatures
 from classifier.anonymise.shapes import UNITS
 from classifier.edits import apply_edits
 from classifier.tables import read_table
@@ -190,12 +192,41 @@ HOSTILE = (
     "|bil abc |reg 1 |2023-01-|0 |61° |mätare 1a|ocr 1 |AB-1 |K-1-|a.a.|A.A.|nr ab1-|3.5.1-|pnr ett |JAG |i mars "
 ).split("|")
 
+NAMES_HOSTILE = (
+    "mvh |mvh a b |mvh, |v h |\n|Aa\n|jag heter a |tack |/a |aa |A. |A.|Aa-|Aa'|AA |AA, |Aa. |Aa\" |1 år |(son |, född |s:t | / a| ."
+).split("|")
+
 
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_no_pattern_takes_long_on_100_kb_of_one_piece(piece: str) -> None:
     text = piece * (100_000 // len(piece))
     slow = [row for row in RECOGNISERS if _best_seconds(lambda row=row: list(row.spans(text))) > LIMIT]  # type: ignore[misc]
     assert not slow, [(row.kind, row.pattern.pattern[:60]) for row in slow]
+
+
+NAME_MODULES = [
+    import_module(f"classifier.anonymise.{name}")
+    for name in (
+        "lower_case_names name_context name_extent name_starts neighbours nobody sentence shouting signatures".split()
+    )
+]
+# Tried at few places only, so measured within `signatures`.
+ANCHORED = ("_SIGNED", "_SIGNED_ON")
+NAME_PATTERNS = {
+    f"{module.__name__.rpartition('.')[2]}.{name}": value
+    for module in NAME_MODULES
+    for name, value in vars(module).items()
+    if isinstance(value, re.Pattern) and name not in ANCHORED
+}
+
+
+@pytest.mark.parametrize("piece", [*HOSTILE, *NAMES_HOSTILE])
+def test_no_pattern_of_names_takes_long_on_100_kb_of_one_piece(piece: str) -> None:
+    text = piece * (100_000 // len(piece))
+    words = sentence.Sentence(text, nobody.nobody_words)
+    works: dict[str, Callable[[], object]] = {"signatures": lambda: list(signatures.signatures(words))}
+    works |= {name: lambda form=form: deque(form.finditer(text), 0) for name, form in NAME_PATTERNS.items()}  # type: ignore[misc]
+    assert not [name for name, work in works.items() if _best_seconds(work) > LIMIT]
 
 
 # Processor time of one pattern, without the quick look that spares it most texts.
