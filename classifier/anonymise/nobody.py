@@ -32,7 +32,7 @@ _TRADES = _words(
     """
 )
 # Behind these stands the name of a thing: "Restaurang Rosa Pantern", "stormen Johannes", "Hotell Kung Gösta".
-_KINDS_OF_THINGS = _words(
+KINDS_OF_THINGS = _words(
     """
     restaurang restaurangen hotell hotellet pizzeria pizzerian café caféet kafé butiken butik affären företaget firman bolaget salong
     salongen kiosken krogen puben stormen orkanen båten fartyget färjan filmen boken tidningen serien festivalen låten spelet appen
@@ -97,7 +97,7 @@ def _hello(sentence: Sentence, at: int) -> Iterable[int]:
 
 def _called_after(sentence: Sentence, at: int) -> Iterable[int]:
     """ "stormen gudrun": a listed name in lower case behind what it is the name of."""
-    behind = sentence.lower[at] in _KINDS_OF_THINGS and at + 1 < len(sentence.words) and sentence.gap(at + 1) == " "
+    behind = sentence.lower[at] in KINDS_OF_THINGS and at + 1 < len(sentence.words) and sentence.gap(at + 1) == " "
     return (at + 1,) if behind and sentence.lower[at + 1] in listed_names() else ()
 
 
@@ -144,7 +144,7 @@ def _firm(sentence: Sentence, at: int) -> Iterable[int]:
 
 def _of_a_kind(sentence: Sentence, at: int) -> Iterable[int]:
     """ "Restaurang Rosa Pantern", "stormen Johannes"."""
-    of_a_kind = at and sentence.lower[at - 1] in _KINDS_OF_THINGS and sentence.gap(at).strip("\"'”“ ") == ""
+    of_a_kind = at and sentence.lower[at - 1] in KINDS_OF_THINGS and sentence.gap(at).strip("\"'”“ ") == ""
     return _run_behind(sentence, at - 1) if of_a_kind else ()
 
 
@@ -168,7 +168,7 @@ _RULES = (_facility, _product, _day, _letter, _firm, _of_a_kind, _saint, _owner)
 @cache
 def _watched() -> frozenset[str]:
     """The words at which the watches look."""
-    return _MONTHS | _HELLO | _KINDS_OF_THINGS | frozenset(_phrases())
+    return _MONTHS | _HELLO | KINDS_OF_THINGS | frozenset(_phrases())
 
 
 def _run_before(sentence: Sentence, at: int) -> list[int]:

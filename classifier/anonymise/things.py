@@ -198,8 +198,9 @@ CARS = (
         "[REGNUMMER]",
         pattern(
             r"(?:personlig\w{0,3}[ ](?:reg\w{0,20}|skylt\w{0,3})|reg(?:istrerings)?\.?[ ]?-?(?:nr|nummer|numret|"
-            r"skylt(?:en)?)|skylten(?=:|[ ](?:är|det|med|heter|som|lyder)[ ])|nummerplåt(?:en)?)[ :]{1,2}(?:är|det[ ]står|med(?:[ ]texten)?|heter|"
-            r"som[ ](?:säger|är)|lyder|på)?[ :]?[\"'”]?(?P<id>(?-i:[A-ZÅÄÖ\d][A-ZÅÄÖ\d ]{0,6}[A-ZÅÄÖ\d]))(?!\w)"
+            r"skylt(?:en)?)|skylten(?=:|[ ](?:är|det|med|heter|som|lyder)[ ])|nummerplåt(?:en)?)"
+            r"[ :]{1,2}(?:är|det[ ]står|med(?:[ ]texten)?|heter|som[ ](?:säger|är)|lyder|på)?"
+            r"[ :]?[\"'”]?(?P<id>(?-i:[A-ZÅÄÖ\d][A-ZÅÄÖ\d ]{0,6}[A-ZÅÄÖ\d]))(?!\w)"
         ),
         digits=0,
         words=("skylt", "regnr", "registrer", "reg.nr", "reg nr", "reg-nr", "plåt"),

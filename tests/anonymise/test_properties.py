@@ -126,6 +126,9 @@ def test_an_identifier_never_survives_anywhere_in_what_people_write(kind: str) -
     def check(text: str, identifier: str, data: st.DataObject) -> None:
         # "Kvarnvägen 1 år": a unit behind a number makes it a sum, an age, a size.
         blanks = [at for at, char in enumerate(text) if char == " " and UNIT.match(text, at + 1) is None]
+        if kind == "person":
+            # "båten Fatima": behind such a word stands the name of a thing.
+            blanks = [at for at in blanks if text[:at].split(" ")[-1].lower() not in nobody.KINDS_OF_THINGS]
         at = data.draw(st.sampled_from(blanks))
         assert not surviving(text[: at + 1], identifier, text[at:])
 
