@@ -23,8 +23,8 @@ _STREET = (
 )
 _MONTHS = r"(?:jan|feb|mars|april|maj|juni|juli|aug|sept|okt|nov|dec)\w*"
 # "Hamngatan 200 meter från", "Ekbacken 7.32": a number that counts or tells the time is no house number.
-_COUNTED = r"(?:grader|minus|vecka|v\.|bilar|barn|ställen|hål|träd|lampor|stolpar|brunnar|\d{3}[ ]?(?:kr|:-)|kap)"
-_NO_HOUSE = rf"(?!\w|[.,:–-]\d|[ ]?(?:{UNITS}|{_MONTHS}|{_COUNTED}))"
+COUNTED = r"(?:grader|minus|vecka|v\.|bilar|barn|ställen|hål|träd|lampor|stolpar|brunnar|\d{3}[ ]?(?:kr|:-)|kap)(?!\w)"
+_NO_HOUSE = rf"(?!\w|[.,:–-]\d|[ ]?(?:{UNITS}|{_MONTHS}|{COUNTED}))"
 _TOWN = r"(?-i:[A-ZÅÄÖ][\w-]{1,20}(?:[ ][A-ZÅÄÖ][\w-]{1,20})?)"
 _HOUSE = r"\d{1,4}(?:[ ]?[-/][ ]?\d{1,3})?(?:[ ]?[a-z](?!\w))?"
 # The word of a house that is looked for before the rest.
