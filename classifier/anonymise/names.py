@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from classifier.anonymise.lower_case_names import NAME_BEGINNINGS, lower_by_context, lower_candidates
-from classifier.anonymise.name_context import FAMILY, GREETINGS, NOT_NAMES
+from classifier.anonymise.name_context import FAMILY, GREETINGS, KIN, NOT_NAMES
 from classifier.anonymise.name_extent import last_of_name
 from classifier.anonymise.name_lists import ambiguous_names, is_surname, listed_names, names_in_lower_case
 from classifier.anonymise.name_starts import begins
@@ -72,7 +72,7 @@ def _names(sentence: Sentence) -> Iterator[Span]:
     while at < len(sentence.words):
         word, start, _ = sentence.words[at]
         low = sentence.lower[at]
-        if low in prose and not (word[0].isupper() and sentence.before(at) in FAMILY):
+        if low in prose and not (word[0].isupper() and _called(sentence, at)):
             found = False
         elif word[0].isupper():
             found = begins(sentence, at)
@@ -93,6 +93,12 @@ def _names(sentence: Sentence) -> Iterator[Span]:
         yield start, end
         sentence.ends_at = last
         at = last + 1
+
+
+def _called(sentence: Sentence, at: int) -> bool:
+    """ "familjen Grå", "tvillingarna Juni": what stands before makes a name of any word, or of one that is a name too."""
+    before = sentence.before(at)
+    return before in FAMILY or (before in KIN and sentence.lower[at] in ambiguous_names())
 
 
 # Before a known name that is an ordinary word too, in lower case: "hej stig", "mvh stig".
