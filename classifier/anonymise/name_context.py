@@ -140,9 +140,8 @@ ROLE_ENDINGS = tuple(
     """
     chef chefen ningsman ningsmannen smannen sman lärare läraren sköterska sköterskan handläggare handläggaren sekreterare sekreteraren
     vikarie vikarien pedagog pedagogen ledare ledaren läkare läkaren chaufför chauffören tekniker teknikern mästare mästaren vårdare
-    vårdaren terapeut terapeuten rådgivare rådgivaren inspektör inspektören biträde biträdet ombudet ordförande ägare ägaren tränare
-    tränaren skötare
-    skötaren domare domaren väktare väktaren sonen dottern mamma
+    vårdaren terapeut terapeuten rådgivare rådgivaren inspektör inspektören biträde biträdet ombudet ordförande tränare tränaren
+    skötare skötaren domare domaren väktare väktaren sonen dottern mamma
     mamman pappa pappan kompis kompisen vännen kollega kollegan granne grannen assistent assistenten erska
     erskan örska örskan sjuksköterskan barnmorskan rektor rektorn bonden patienten
     """.split()

@@ -64,6 +64,8 @@ _FOREIGN_SURNAMES = ("ović", "ovic", "ević", "evic", "wicz", "oğlu", "oglu", 
 _DEFINITE = ("en", "et", "na", "an", "orna", "arna")
 # Towns that are surnames too: greeted, they are the municipality.
 _TOWNS = ("mora", "orsa", "sala")
+# "fastighetsägaren Hjelm": of owners many are firms, so only a surname makes a person of one.
+_OWNERS = ("ägare", "ägaren")
 _DOUBLE_INITIAL = re.compile(r"[A-ZÅÄÖ]-[A-ZÅÄÖ]")
 
 
@@ -209,7 +211,8 @@ def _judge_other(word: _Word) -> bool:
     """A surname, or a word of no list, where the words around it say plainly that a person is meant."""
     joined = word.joined and not word.opens and not word.low.endswith(_DEFINITE)
     works = word.asks(works_somewhere) and not (word.opens and word.low.endswith(_DEFINITE))
-    if word.called or joined or works or any(map(word.asks, _TELLING)):
+    owns = is_surname(word.base) and word.before.endswith(_OWNERS)
+    if word.called or joined or works or owns or any(map(word.asks, _TELLING)):
         return True
     if word.before in BEFORE_PLACE:
         return False
