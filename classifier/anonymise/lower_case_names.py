@@ -32,6 +32,8 @@ _SURNAME_ENDINGS = ("qvist", "kvist", "sson", "ström", "gren", "stedt")
 NAME_BEGINNINGS = ("abdi", "abdul", "abdel", "moham", "muham")
 # "ordf björn rot (omval)": a list of who holds which office.
 _IN_LIST = re.compile(r"(?: [a-zåäöéü]{2,15})? \(")
+# "milo 3 år".
+_AGE = re.compile(r",? \d{1,2} ?(?:år|mån)")
 # Surnames that are words and yet, behind a first name, can hardly be anything else.
 _WORD_SURNAMES = frozenset(
     "ek lind berg hed alm frisk rask modig stolt stark lång falk holm lund gran björk sten blom ros hjort åhl palm hjelte skog dahl".split()
@@ -53,6 +55,8 @@ def lower_by_context(sentence: Sentence, at: int) -> bool:
     if (low in first_names() and _initial_follows(sentence, at)) or (
         low in first_names() and works_somewhere(sentence, at)
     ):
+        return True
+    if low in listed_names() and low not in no_names() and _AGE.match(sentence.text, sentence.words[at][2]):
         return True
     if "-" in low:
         if not _WEEKDAYS.isdisjoint(low.split("-")):

@@ -23,6 +23,7 @@ TITLES = _words(
     sotare sotaren snickare snickaren målaren rörmokare rörmokaren elektriker elektrikern ersättare dirigent kantor kantorn kyrkoherde
     kyrkoherden diakon diakonen jurist juristen advokat advokaten fotografen servitör servitören budet ordförare valberedning fam
     hyresvärd hyresvärden värden kusinen huvudman handledare handledaren resursen fritidsledaren
+    markägare tränare styrelsen närvarande frånvarande deltagare deltagarna ledamöterna eleverna syskonen föräldrarna vittne vittnet
     pastorn ledsagare ledsagaren assistenten assistent konstnären farbror tant patient patienten sökande sökanden anmälare
     anmälaren vårdnadshavare målsman huvudman huvudmannen
     brukare klient elev hyresgäst avsändare beställare attn vårdtagare ledaren trädgårdsmästare mäklaren mäklare hr hr. lär. ssk usk
@@ -50,7 +51,7 @@ INTRODUCTIONS = _words(
 BEFORE_PERSON = _words(
     """
     med av hos åt enligt sa säger sade skrev skriver svarade frågade undrade ringde hälsa fråga kontakta ring maila mejla tacka kallas
-    kallad märkt är var mellan gärna
+    kallad märkt märkta är var mellan gärna numera jag
     """
 )
 PICTURED = frozenset(
@@ -58,6 +59,8 @@ PICTURED = frozenset(
     for whats, how in (
         ("bild bilden bilder bilderna foto fotot film filmen video videon arg sur förbannad trött irriterad", "på"),
         ("kär", "i"),
+        ("kallad kallades kallas kallat", "för"),
+        ("f", "d"),
         ("i", "am"),
         (
             "bild bilder film foto minnet minne innehas ägs sköts lånad lånas körd körs skriven anmäld påkörd tagen hämtas hyrs betalas",
@@ -137,7 +140,8 @@ ROLE_ENDINGS = tuple(
     """
     chef chefen ningsman ningsmannen smannen sman lärare läraren sköterska sköterskan handläggare handläggaren sekreterare sekreteraren
     vikarie vikarien pedagog pedagogen ledare ledaren läkare läkaren chaufför chauffören tekniker teknikern mästare mästaren vårdare
-    vårdaren terapeut terapeuten rådgivare rådgivaren inspektör inspektören biträde biträdet ombudet ordförande sonen dottern mamma
+    vårdaren terapeut terapeuten rådgivare rådgivaren inspektör inspektören biträde biträdet ombudet ordförande tränare tränaren
+    skötare skötaren domare domaren väktare väktaren sonen dottern mamma
     mamman pappa pappan kompis kompisen vännen kollega kollegan granne grannen assistent assistenten erska
     erskan örska örskan sjuksköterskan barnmorskan rektor rektorn bonden patienten
     """.split()
@@ -161,8 +165,9 @@ RELATIVES = _words(
 )
 # Behind a first name: where somebody works, lives or goes to school: "Lo i ettan", "Mark på nr 4", "rosa på kiosken".
 WORKS_AT = re.compile(
-    r" (?:på|i|från|vid|hos) (?:(?:er|eran|din|vår) )?(?:växeln?|receptionen|expeditionen|kommunen|kiosken|infon|ekonomi(?:n)?|tekniska|"
-    r"gatukontoret|kontoret|biblioteket|kundtjänst|kundcenter|kontaktcenter|skolan|förskolan|matsalen|fritids|"
+    r" (?:på|i|från|vid|hos) (?:(?:er|ert|eran|din|ditt|vår|vårt) )?(?:växeln?|receptionen|expeditionen|kommunen|kiosken|infon|"
+    r"ekonomi(?:n)?|tekniska|"
+    r"gatukontoret|kontoret|kontor|biblioteket|kundtjänst|kundcenter|kontaktcenter|skolan|förskolan|matsalen|fritids|"
     r"hemtjänsten|boendet|personalen|"
     r"nr \d|[A-ZÅÄÖ]\w{2,20}(?:gatan|vägen|backen|stigen|gränd) \d|ettan|tvåan|trean|fyran|femman|sexan|sjuan|"
     r"åttan|nian|klass \d|\d[a-fA-F](?!\w))"

@@ -4,9 +4,10 @@ import re
 
 from classifier.anonymise.lower_case_names import lower_pair
 from classifier.anonymise.name_context import MONTH_SURNAMES, NAME_ABBREVIATIONS, NOT_NAMES, PARTICLES, PLACE_ENDINGS
-from classifier.anonymise.name_lists import first_names, is_surname, names_in_lower_case
+from classifier.anonymise.name_lists import first_names, is_surname, names_in_lower_case, surnames
 from classifier.anonymise.neighbours import base_of
 from classifier.anonymise.sentence import Sentence
+from classifier.anonymise.signatures import no_names
 from classifier.anonymise.vocabulary import known_places, ordinary_words
 
 # Behind a name: "d.ä.", "jr"; and inside it what its bearer is called: 'Göte "Korv-Göte" Nääs', "Leif (Leffe) Norrby".
@@ -15,6 +16,12 @@ _NICKNAME = re.compile(
     r" (?:[\"”“«»][^\W\d_][^\"”“«»\n]{0,24}[\"”“«»]|['‘’][^\W\d_][^'’\n]{0,24}['’]|"
     r"\([A-ZÅÄÖ][^\W\d_]{1,14}(?:-[^\W\d_]{1,14})?\))(?= [A-ZÅÄÖ][^\W\d_])"
 )
+# What Swedish surnames of two words end with and hardly another word behind a first name.
+_BUILT_SURNAMES = tuple(
+    "vall wall gård gårds stam näs holm rud hag fors sjö feldt felt hammar stöt borg hed strand dal lid lind löv vik rot".split()
+)
+_LOWER_PARTICLES = frozenset("el al von van abu bin ibn".split())
+_PHRASE_ENDS = re.compile(r" ?(?:[,.!?;(\n]|\Z| (?:och|född|o) )")
 _INITIAL = re.compile(r" ([^\W\d_]\.?)(?!\w)")
 
 
@@ -49,6 +56,28 @@ def last_of_name(sentence: Sentence, at: int) -> tuple[int, int]:
     return last, end
 
 
+def _unlisted_surname(sentence: Sentence, at: int) -> bool:
+    """ "brita näsvall", "barbro wallin-stöt", "heter lisa fallsvik.": a sure first name and a word of no list behind it."""
+    low, first = sentence.lower[at], sentence.lower[at - 1]
+    if first not in names_in_lower_case() or first not in first_names() or low in no_names():
+        return False
+    if "-" in low:
+        return any(part in surnames() and part not in no_names() for part in low.split("-"))
+    if len(low) > 6 and low.endswith(_BUILT_SURNAMES):
+        return True
+    called = sentence.before(at - 1) == "heter" and len(low) > 3
+    return called and _PHRASE_ENDS.match(sentence.text, sentence.words[at][2]) is not None
+
+
+def _surname_behind_particle(sentence: Sentence, at: int) -> bool:
+    """ "noah el amrani"."""
+    low = sentence.lower[at]
+    if low not in _LOWER_PARTICLES or at + 1 >= len(sentence.words) or sentence.gap(at + 1) not in (" ", "-"):
+        return False
+    following = sentence.lower[at + 1]
+    return is_surname(following) and following not in no_names()
+
+
 def _goes_on(sentence: Sentence, at: int, capital: bool) -> bool:
     """True when the word at `at` continues a name: capitalised like it, on the same line, no place."""
     word, low = sentence.words[at][0], sentence.lower[at]
@@ -74,7 +103,10 @@ def _goes_on(sentence: Sentence, at: int, capital: bool) -> bool:
             and len(base) > 3
         )
         pair = at >= 1 and lower_pair(sentence, at - 1)
-        return word[0].islower() and (base in names_in_lower_case() or listed or pair)
+        known = base in names_in_lower_case() or listed or pair
+        return word[0].islower() and (
+            known or _unlisted_surname(sentence, at) or _surname_behind_particle(sentence, at)
+        )
     if not word[0].isupper() or (low in NOT_NAMES and low not in MONTH_SURNAMES) or low.endswith(PLACE_ENDINGS):
         return False
     return (low not in known_places() or is_surname(low)) and not (

@@ -23,7 +23,14 @@ from classifier.anonymise.name_context import (
     TITLES,
     VERBS,
 )
-from classifier.anonymise.name_lists import ambiguous_names, first_names, is_surname, surnames
+from classifier.anonymise.name_lists import (
+    ambiguous_names,
+    first_names,
+    is_surname,
+    listed_names,
+    names_in_lower_case,
+    surnames,
+)
 from classifier.anonymise.neighbours import (
     a_thing,
     about_person,
@@ -35,10 +42,12 @@ from classifier.anonymise.neighbours import (
     inverted,
     is_called,
     is_compound,
+    is_double_surname,
     is_pictured,
     is_role,
     joined_to_next,
     named_person,
+    number_follows,
     relative_follows,
     surname_follows,
     unknown_follows,
@@ -50,9 +59,13 @@ from classifier.anonymise.vocabulary import known_places, ordinary_words
 
 # Endings that surnames have and places seldom; endings of definite nouns and plurals.
 _SURELY_SURNAMES = ("qvist", "kvist", "ström", "gren", "stedt", "sdotter")
+# Endings that no Swedish word has.
+_FOREIGN_SURNAMES = ("ović", "ovic", "ević", "evic", "wicz", "oğlu", "oglu", "zadeh")
 _DEFINITE = ("en", "et", "na", "an", "orna", "arna")
 # Towns that are surnames too: greeted, they are the municipality.
 _TOWNS = ("mora", "orsa", "sala")
+# "fastighetsägaren Hjelm": of owners many are firms, so only a surname makes a person of one.
+_OWNERS = ("ägare", "ägaren")
 _DOUBLE_INITIAL = re.compile(r"[A-ZÅÄÖ]-[A-ZÅÄÖ]")
 
 
@@ -124,6 +137,8 @@ def _belongs_to_no_person(word: _Word) -> bool:
 def _is_acronym(word: _Word) -> bool:
     if word.shown[:2].isupper() and "-" in word.shown[:4] and _DOUBLE_INITIAL.fullmatch(word.shown) is None:
         return True
+    if word.before == "märkt" and word.base in listed_names():
+        return False
     short = word.shown.isupper() and 1 < len(word.shown) < 6 and "-" not in word.shown
     return short and not word.called and not word.joined and not word.asks(surname_follows)
 
@@ -155,7 +170,7 @@ _RULINGS: tuple[tuple[Callable[[_Word], bool], bool], ...] = (
     (_is_pet_or_firm, False),
     (lambda word: word.base in first_names() and word.base not in known_places(), True),
     (lambda word: word.before == "heter" and not word.asks(named_person), False),
-    (lambda word: "-" in word.low and is_compound(word.low), True),
+    (lambda word: "-" in word.low and (is_compound(word.low) or is_double_surname(word.low)), True),
     (lambda word: word.base in surnames() and word.base not in no_names() and word.asks(first_name_follows), True),
     (lambda word: word.low in NAME_ABBREVIATIONS and _is_initial(word), True),
     (lambda word: word.base.endswith("sson") and len(word.base) > 6, True),
@@ -196,14 +211,15 @@ def _judge_other(word: _Word) -> bool:
     """A surname, or a word of no list, where the words around it say plainly that a person is meant."""
     joined = word.joined and not word.opens and not word.low.endswith(_DEFINITE)
     works = word.asks(works_somewhere) and not (word.opens and word.low.endswith(_DEFINITE))
-    if word.called or joined or works or any(map(word.asks, _TELLING)):
+    owns = is_surname(word.base) and word.before.endswith(_OWNERS)
+    if word.called or joined or works or owns or any(map(word.asks, _TELLING)):
         return True
     if word.before in BEFORE_PLACE:
         return False
     return _judge_surname(word) if is_surname(word.base) else _judge_unlisted(word)
 
 
-_TELLING = (is_pictured, about_person, joined_to_next, inverted)
+_TELLING = (is_pictured, about_person, joined_to_next, inverted, number_follows)
 
 
 def _judge_surname(word: _Word) -> bool:
@@ -212,7 +228,8 @@ def _judge_surname(word: _Word) -> bool:
         # "Diskmaskinen frågar": a definite noun may end as a Finnish surname does.
         definite = not listed and word.low.endswith(("en", "et", "na"))
         behind = word.after != "" and word.sentence.capital(word.at + 1) and word.after not in no_names()
-        return not definite and (word.after in HUMAN_VERBS or (listed and behind))
+        sure = word.base.endswith(_FOREIGN_SURNAMES) or (word.after in VERBS and word.base in names_in_lower_case())
+        return not definite and (sure or word.after in HUMAN_VERBS or (listed and behind))
     alone = word.base.endswith(_SURELY_SURNAMES) or (listed and len(word.base) > 4 and word.before != "")
     return alone or word.after in HUMAN_VERBS or word.before in BEFORE_PERSON
 

@@ -8,9 +8,16 @@ from collections.abc import Iterator
 from functools import cache
 
 from classifier.anonymise.lower_case_names import NAME_BEGINNINGS, lower_by_context, lower_candidates
-from classifier.anonymise.name_context import FAMILY, GREETINGS, NOT_NAMES
+from classifier.anonymise.name_context import FAMILY, GREETINGS, KIN, NOT_NAMES
 from classifier.anonymise.name_extent import last_of_name
-from classifier.anonymise.name_lists import ambiguous_names, is_surname, listed_names, names_in_lower_case
+from classifier.anonymise.name_lists import (
+    ambiguous_names,
+    first_names,
+    is_surname,
+    listed_names,
+    names_in_lower_case,
+    surnames,
+)
 from classifier.anonymise.name_starts import begins
 from classifier.anonymise.nobody import nobody_words
 from classifier.anonymise.sentence import Sentence
@@ -72,7 +79,7 @@ def _names(sentence: Sentence) -> Iterator[Span]:
     while at < len(sentence.words):
         word, start, _ = sentence.words[at]
         low = sentence.lower[at]
-        if low in prose and not (word[0].isupper() and sentence.before(at) in FAMILY):
+        if low in prose and not (word[0].isupper() and _called(sentence, at)):
             found = False
         elif word[0].isupper():
             found = begins(sentence, at)
@@ -89,12 +96,28 @@ def _names(sentence: Sentence) -> Iterator[Span]:
         if not found:
             at += 1
             continue
+        if word[0].islower() and _initial_before(sentence, at):
+            start = sentence.words[at - 1][1]
         last, end = last_of_name(sentence, at)
         yield start, end
         sentence.ends_at = last
         at = last + 1
 
 
+def _initial_before(sentence: Sentence, at: int) -> bool:
+    """ "b wallin": a letter before a surname in lower case, no word of one letter."""
+    low = sentence.lower[at]
+    letter = at > 0 and len(sentence.lower[at - 1]) == 1 and sentence.lower[at - 1] not in _WORDS_OF_A_LETTER
+    return letter and sentence.gap(at) in (" ", ". ") and low in surnames() and low not in first_names()
+
+
+def _called(sentence: Sentence, at: int) -> bool:
+    """ "familjen Grå", "tvillingarna Juni": what stands before makes a name of any word, or of one that is a name too."""
+    before = sentence.before(at)
+    return before in FAMILY or (before in KIN and sentence.lower[at] in ambiguous_names())
+
+
+_WORDS_OF_A_LETTER = "iåoöeäàn"
 # Before a known name that is an ordinary word too, in lower case: "hej stig", "mvh stig".
 _CALLS = GREETINGS | frozenset({"mvh", "hälsar", "hälsningar", "heter"})
 # What Swedish, Finnish, English and Polish hang on a name: "Annas", "Reinon", "Reinolle".

@@ -1,5 +1,7 @@
 """Evidence for a name: what stands before a word, behind it, or beside it says that it is a person, or is none."""
 
+import re
+
 from classifier.anonymise.name_context import (
     ABOUT_PERSON,
     BEFORE_PLACE,
@@ -22,6 +24,7 @@ from classifier.anonymise.sentence import Sentence
 from classifier.anonymise.signatures import no_names
 from classifier.anonymise.vocabulary import known_places, ordinary_words
 
+_NUMBERED = re.compile(r"(?: [A-ZÅÄÖ][^\W\d_]+(?:-[^\W\d_]+)?){1,2},? \(?(?:19|20)?\d{6}[- ]?\d{4}(?!\d)")
 VOWELS = frozenset("aeiouyåäöé")
 
 
@@ -117,7 +120,7 @@ def unknown_follows(sentence: Sentence, at: int) -> bool:
         word[0].isupper()
         and not (word.isupper() and not sentence.words[at][0].isupper())
         and low not in no_names()
-        and low.removesuffix("s") not in no_names()
+        and (len(low) < 5 or low.removesuffix("s") not in no_names())
         and not low.endswith(PLACE_ENDINGS)
     )
 
@@ -130,7 +133,7 @@ def joined_to_next(sentence: Sentence, at: int) -> bool:
         bool(plus)
         and at + plus < len(sentence.words)
         and sentence.capital(at + plus)
-        and sentence.lower[at + plus] in first_names()
+        and base_of(sentence.lower[at + plus]) in first_names()
     )
 
 
@@ -158,6 +161,20 @@ def initials_and_surname(sentence: Sentence, at: int) -> bool:
     # "16 A. Säkringen": a unit, not an initial.
     unit = sentence.text[max(0, sentence.words[at][1] - 2) : sentence.words[at][1]].strip().isdigit()
     return is_surname(following) or (gap == ". " and not unit) or "-" in sentence.words[at][0]
+
+
+def is_double_surname(low: str) -> bool:
+    """ "Forsell-Nikolić": every part is a surname and none an ordinary word or a place."""
+    parts = low.split("-")
+    return all(is_surname(part) or is_surname(base_of(part)) for part in parts) and no_names().isdisjoint(parts)
+
+
+def number_follows(sentence: Sentence, at: int) -> bool:
+    """ "Sirine Benhaddou 230919-9806": an unlisted name of two or three words and its bearer's number."""
+    return (
+        not {sentence.lower[at], sentence.after(at)} & no_names()
+        and _NUMBERED.match(sentence.text, sentence.words[at][2]) is not None
+    )
 
 
 def about_person(sentence: Sentence, at: int) -> bool:
