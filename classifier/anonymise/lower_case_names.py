@@ -56,7 +56,8 @@ def lower_by_context(sentence: Sentence, at: int) -> bool:
         low in first_names() and works_somewhere(sentence, at)
     ):
         return True
-    if low in listed_names() and low not in no_names() and _AGE.match(sentence.text, sentence.words[at][2]):
+    aged = _AGE.match(sentence.text, sentence.words[at][2]) is not None
+    if aged and low in listed_names() and low not in no_names():
         return True
     if "-" in low:
         if not _WEEKDAYS.isdisjoint(low.split("-")):

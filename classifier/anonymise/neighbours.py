@@ -172,7 +172,9 @@ def is_double_surname(low: str) -> bool:
 def number_follows(sentence: Sentence, at: int) -> bool:
     """ "Sirine Benhaddou 230919-9806": an unlisted name of two or three words and its bearer's number."""
     return (
-        not {sentence.lower[at], sentence.after(at)} & no_names()
+        at + 1 < len(sentence.words)
+        and sentence.capital(at + 1)
+        and not {sentence.lower[at], sentence.after(at)} & no_names()
         and _NUMBERED.match(sentence.text, sentence.words[at][2]) is not None
     )
 
