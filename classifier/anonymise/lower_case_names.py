@@ -1,6 +1,7 @@
 """Names written in lower case: only what is never an ordinary word, or where the words around say so."""
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from classifier.anonymise.name_context import NOT_NAMES, TITLES
@@ -16,6 +17,9 @@ from classifier.anonymise.neighbours import base_of, is_called, works_somewhere
 from classifier.anonymise.sentence import Sentence
 from classifier.anonymise.signatures import no_names
 from classifier.anonymise.vocabulary import known_places, ordinary_words
+
+# A question about the word at a place of a sentence.
+_Question = Callable[[Sentence, int], bool]
 
 # "Hello, my bin": what follows these is English.
 _ENGLISH = frozenset({"hello", "hi", "dear"})
@@ -49,44 +53,71 @@ def lower_candidates() -> frozenset[str]:
 
 
 def lower_by_context(sentence: Sentence, at: int) -> bool:
-    """A listed name in lower case that is a word too: after a relative ("min dotter alva") or a compound's
-    name part."""
+    """Whether a listed name in lower case that may be a word too is a name here; the first rule that applies decides."""
+    return next(judge for applies, judge in _RULES if applies(sentence, at))(sentence, at)
+
+
+def _said_of_person(sentence: Sentence, at: int) -> bool:
+    """ "noel H", "rosa på ekonomi": a first name with an initial or a place of work behind."""
+    return sentence.lower[at] in first_names() and (_initial_follows(sentence, at) or works_somewhere(sentence, at))
+
+
+def _aged(sentence: Sentence, at: int) -> bool:
     low = sentence.lower[at]
-    if (low in first_names() and _initial_follows(sentence, at)) or (
-        low in first_names() and works_somewhere(sentence, at)
-    ):
-        return True
-    aged = _AGE.match(sentence.text, sentence.words[at][2]) is not None
-    if aged and low in listed_names() and low not in no_names():
-        return True
-    if "-" in low:
-        if not _WEEKDAYS.isdisjoint(low.split("-")):
-            return False
-        first, last = low.split("-")[0], base_of(low.split("-")[-1])
-        sure = first in first_names() or last in first_names() or first not in ordinary_words()
-        return last in names_in_lower_case() or (sure and first in listed_names() and last in listed_names())
-    before = sentence.before(at)
-    if low in _SOFT_NAMES and ((is_called(before) and before not in _ENGLISH) or _joined_in_lower(sentence, at)):
-        return True
-    if low in ambiguous_names():
-        return lower_pair(sentence, at) or (
-            before in TITLES and _IN_LIST.match(sentence.text, sentence.words[at][2]) is not None
-        )
-    if low in ordinary_words() or len(low) < 3:
+    return (
+        low in listed_names() and low not in no_names() and _AGE.match(sentence.text, sentence.words[at][2]) is not None
+    )
+
+
+def _is_double(sentence: Sentence, at: int) -> bool:
+    return "-" in sentence.lower[at]
+
+
+def _judge_double(sentence: Sentence, at: int) -> bool:
+    """ "anna-lena" and "berg-olsson", but not "mån-fre"."""
+    parts = sentence.lower[at].split("-")
+    if not _WEEKDAYS.isdisjoint(parts):
         return False
-    if (
-        len(low) > 4
-        and low[-1] == "s"
-        and low[:-1] in names_in_lower_case()
-        and low not in first_names()
-        and low not in surnames()
-    ):
-        return True
-    if lower_pair(sentence, at):
-        return True
-    if before in ("är", "e", "ä") and at > 1 and sentence.lower[at - 2] == "jag" and low in first_names():
-        return True
-    return is_called(before) and (base_of(low) in first_names() or base_of(low) in surnames()) and low not in NOT_NAMES
+    first, last = parts[0], base_of(parts[-1])
+    sure = first in first_names() or last in first_names() or first not in ordinary_words()
+    return last in names_in_lower_case() or (sure and first in listed_names() and last in listed_names())
+
+
+def _is_soft_and_called(sentence: Sentence, at: int) -> bool:
+    before = sentence.before(at)
+    called = is_called(before) and before not in _ENGLISH
+    return sentence.lower[at] in _SOFT_NAMES and (called or _joined_in_lower(sentence, at))
+
+
+def _is_ambiguous(sentence: Sentence, at: int) -> bool:
+    return sentence.lower[at] in ambiguous_names()
+
+
+def _judge_ambiguous(sentence: Sentence, at: int) -> bool:
+    in_list = sentence.before(at) in TITLES and _IN_LIST.match(sentence.text, sentence.words[at][2]) is not None
+    return lower_pair(sentence, at) or in_list
+
+
+def _is_word(sentence: Sentence, at: int) -> bool:
+    return sentence.lower[at] in ordinary_words() or len(sentence.lower[at]) < 3
+
+
+def _is_genitive(sentence: Sentence, at: int) -> bool:
+    low = sentence.lower[at]
+    of_name = len(low) > 4 and low[-1] == "s" and low[:-1] in names_in_lower_case()
+    return of_name and low not in first_names() and low not in surnames()
+
+
+def _presents_itself(sentence: Sentence, at: int) -> bool:
+    """ "jag är noel"."""
+    is_ = sentence.before(at) in ("är", "e", "ä") and at > 1 and sentence.lower[at - 2] == "jag"
+    return is_ and sentence.lower[at] in first_names()
+
+
+def _judge_other(sentence: Sentence, at: int) -> bool:
+    low = sentence.lower[at]
+    listed = base_of(low) in first_names() or base_of(low) in surnames()
+    return is_called(sentence.before(at)) and listed and low not in NOT_NAMES
 
 
 def _joined_in_lower(sentence: Sentence, at: int) -> bool:
@@ -120,3 +151,26 @@ def lower_pair(sentence: Sentence, at: int) -> bool:
         return False
     surely = is_surname(following) and following not in ordinary_words() and following not in known_places()
     return surely or following in _WORD_SURNAMES
+
+
+def _always(sentence: Sentence, at: int) -> bool:
+    return True
+
+
+def _never(sentence: Sentence, at: int) -> bool:
+    return False
+
+
+# When a rule applies, and how it judges.
+_RULES: tuple[tuple[_Question, _Question], ...] = (
+    (_said_of_person, _always),
+    (_aged, _always),
+    (_is_double, _judge_double),
+    (_is_soft_and_called, _always),
+    (_is_ambiguous, _judge_ambiguous),
+    (_is_word, _never),
+    (_is_genitive, _always),
+    (lower_pair, _always),
+    (_presents_itself, _always),
+    (_always, _judge_other),
+)

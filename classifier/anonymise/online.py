@@ -6,13 +6,9 @@ from classifier.anonymise.recogniser import Recogniser, context, pattern
 from classifier.anonymise.vocabulary import ordinary_words
 
 # The beginnings by which services are named before a user name; "insta" alone begins ordinary words.
+_INSTAGRAM = ("insta ", "insta:", "instag", "instak", "instan", "instat")
 _SERVICES = (
-    "insta ",
-    "insta:",
-    "instag",
-    "instak",
-    "instan",
-    "instat",
+    *_INSTAGRAM,
     "snap",
     "tiktok",
     "discord",
@@ -250,12 +246,7 @@ ONLINE = (
         ),
         digits=0,
         words=(
-            "insta ",
-            "insta:",
-            "instag",
-            "instak",
-            "instan",
-            "instat",
+            *_INSTAGRAM,
             "snap",
             "tiktok",
             "discord",
