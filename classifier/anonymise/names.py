@@ -74,34 +74,34 @@ def _seen(sentence: Sentence, parts: frozenset[str]) -> Iterator[Span]:
 
 def _names(sentence: Sentence) -> Iterator[Span]:
     """Names by the lists and by the words around them, with the surnames and initials behind."""
-    lower_names, candidates, prose = names_in_lower_case(), lower_candidates(), _prose()
     at = 0
     while at < len(sentence.words):
-        word, start, _ = sentence.words[at]
-        low = sentence.lower[at]
-        if low in prose and not (word[0].isupper() and _called(sentence, at)):
-            found = False
-        elif word[0].isupper():
-            found = begins(sentence, at)
-        else:
-            found = (
-                sentence.text[start - 1 : start] != ":"
-                and (
-                    low in lower_names
-                    or (low.startswith(NAME_BEGINNINGS) and len(low) > 6)
-                    or ((low in candidates or "-" in low) and lower_by_context(sentence, at))
-                )
-                and at not in sentence.nobody
-            )
-        if not found:
+        if not _begins_name(sentence, at):
             at += 1
             continue
+        word, start, _ = sentence.words[at]
         if word[0].islower() and _initial_before(sentence, at):
             start = sentence.words[at - 1][1]
         last, end = last_of_name(sentence, at)
         yield start, end
         sentence.ends_at = last
         at = last + 1
+
+
+def _begins_name(sentence: Sentence, at: int) -> bool:
+    """Whether a name begins at the word `at`: what surely is prose or no name is told by the word alone."""
+    word, start, _ = sentence.words[at]
+    low, capital = sentence.lower[at], word[0].isupper()
+    if low in _prose() and not (capital and _called(sentence, at)):
+        return False
+    if capital:
+        return begins(sentence, at)
+    listed = low in names_in_lower_case() or (low.startswith(NAME_BEGINNINGS) and len(low) > 6)
+    if not listed and low not in lower_candidates() and "-" not in low:
+        return False
+    if sentence.text[start - 1 : start] == ":":
+        return False
+    return (listed or lower_by_context(sentence, at)) and at not in sentence.nobody
 
 
 def _initial_before(sentence: Sentence, at: int) -> bool:

@@ -94,41 +94,57 @@ def train_model(
     topic_recipe = recipe(topic_features(lexicon, dimensions), of_topics, known_classes=known["topic"])
     level_recipe = recipe(level_features(lexicon, cues, dimensions), of_levels, known_classes=known["level"])
     topic, level = fit_head(topics, topic_recipe, jobs), fit_head(material, level_recipe, jobs)
-    own_rows = material.own
-    judged = kept[own_rows]
     topics_unseen = _topics_unseen(topic, material, asking)
+    judged, own_rows = kept[material.own], material.own
     joined, among_three = _judged_unseen(topic, level, topics_unseen[own_rows], level.out_of_fold[own_rows], judged)
-    right = (judged["topic"] == joined["topic"]).to_numpy()
     facts: dict[str, Any] = {
         "versions": _versions(),
-        "corpus": {
-            "rows": len(kept),
-            "own_rows": len(judged),
-            "estimate_rows": int((judged["purpose"] == "estimate").sum()) if "purpose" in judged else 0,
-            "digest": rows_digest(kept),
-            "lexicon": text_digest(lexicon),
-            "cues": text_digest(cues),
-            "groups": len(set(material.groups)),
-            "channels": dict(sorted(Counter(kept["channel"]).items())),
-        },
+        "corpus": _corpus_facts(kept, material, lexicon, cues),
         "topics": list(topic.head.classes),
         "levels": list(level.head.classes),
         "shares": {"topic": asdict(topic.shares), "level": asdict(level.shares)},
         "encoder": _encoder_facts(loaded, vectors) if loaded else None,
+        **_quality_facts(judged, joined, among_three, review_precision),
+        "familiar_from": familiarity_limit(topic.head.scorer, Batch(material.design)),
+        "warnings": warnings,
+    }
+    taught = TaughtRows.remember(kept, topics_unseen, level.out_of_fold)
+    model = EnquiryModel(topic.head, level.head, facts["review_below"], facts["familiar_from"], taught, facts)
+    joined["known_share"] = 1.0
+    return Trained(model, tuple(warnings), model.reviewed(joined))
+
+
+def _corpus_facts(kept: pd.DataFrame, material: Material, lexicon: str, cues: str) -> dict[str, Any]:
+    """What the model was trained on."""
+    own = kept[material.own]
+    return {
+        "rows": len(kept),
+        "own_rows": len(own),
+        "estimate_rows": int((own["purpose"] == "estimate").sum()) if "purpose" in own else 0,
+        "digest": rows_digest(kept),
+        "lexicon": text_digest(lexicon),
+        "cues": text_digest(cues),
+        "groups": len(set(material.groups)),
+        "channels": dict(sorted(Counter(kept["channel"]).items())),
+    }
+
+
+def _quality_facts(
+    judged: pd.DataFrame, joined: pd.DataFrame, among_three: NDArray[np.bool_], review_precision: float
+) -> dict[str, Any]:
+    """How good the model is on rows it had not seen, and the threshold of review that follows."""
+    right = (judged["topic"] == joined["topic"]).to_numpy()
+    return {
         "quality": {
-            "topic": topic_quality(list(judged["topic"]), list(joined["topic"]), joined["topic_probability"], among_three),
+            "topic": topic_quality(
+                list(judged["topic"]), list(joined["topic"]), joined["topic_probability"], among_three
+            ),
             "level": level_quality(list(judged["level"]), list(joined["level"]), joined["level_probability"]),
         },
         "coverage": coverage_curve(certainty(joined), right),
         "review_precision": review_precision,
         "review_below": review_threshold(certainty(joined), right, review_precision),
-        "familiar_from": familiarity_limit(topic.head.scorer, Batch(material.design)),
-        "warnings": warnings,
-    }  # fmt: skip
-    taught = TaughtRows.remember(kept, topics_unseen, level.out_of_fold)
-    model = EnquiryModel(topic.head, level.head, facts["review_below"], facts["familiar_from"], taught, facts)
-    joined["known_share"] = 1.0
-    return Trained(model, tuple(warnings), model.reviewed(joined))
+    }
 
 
 def _load(folder: Path, vectors: Path | None) -> Encoder:
