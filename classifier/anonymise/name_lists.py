@@ -20,6 +20,8 @@ _SURNAME_ENDINGS = (
     "lund", "blad", "löf", "enko", "chuk", "ski", "ska", "ova", "eva", "oğlu", "oglu", "yan", "ssen", "dahl", "berg", "mann",
 )  # fmt: skip
 
+_BOTH = "[also_names]"
+
 
 @cache
 def first_names() -> frozenset[str]:
@@ -74,9 +76,31 @@ def _lines(name: str) -> Iterator[str]:
 
 def name_words(section: str) -> set[str]:
     """The words under one heading of name_words.txt."""
-    text = corpus_path("name_words.txt").read_text(encoding="utf-8")
-    body = text.partition(f"\n{section}")[2].partition("\n")[2].partition("\n[")[0]
-    return set(body.split())
+    return set(_sections("name_words.txt")[section])
+
+
+@cache
+def brands() -> frozenset[str]:
+    """Lower-case names of firms, wares, figures and public bodies that hardly a private person bears; a blank in one as "_"."""
+    return frozenset(name for section, names in _sections("brands.txt").items() if section != _BOTH for name in names)
+
+
+@cache
+def brands_and_names() -> frozenset[str]:
+    """Those that persons bear as well: they tell nothing alone."""
+    return frozenset(_sections("brands.txt")[_BOTH])
+
+
+def _sections(name: str) -> dict[str, list[str]]:
+    """The words of a list under each of its headings, "[heading]"."""
+    sections: dict[str, list[str]] = {}
+    for line in corpus_path(name).read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            heading = line.partition("]")[0] + "]"
+            sections[heading] = []
+        elif not line.startswith("#"):
+            sections[heading] += line.split()
+    return sections
 
 
 def _faker(*attributes: str) -> set[str]:
