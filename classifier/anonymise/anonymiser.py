@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from classifier.anonymise.known_names import known_parts, name_parts
-from classifier.anonymise.names import name_spans
+from classifier.anonymise.name_features import Reading
+from classifier.anonymise.name_tagger import NameTagger, load_tagger
+from classifier.anonymise.names import name_spans, read_words, without_nobody
 from classifier.anonymise.pipeline import FindNames
 from classifier.anonymise.recogniser import TOKEN
 from classifier.anonymise.recognisers import close_digits, identifiers
+from classifier.anonymise.signatures import Span
 from classifier.edits import Edit, apply_edits
 
 PERSON = "person"
@@ -65,11 +68,13 @@ class Anonymiser:
         known_names: Iterable[str] = (),
         public_names: Iterable[str] = (),
         find_more: FindNames | None = None,
+        tagger: NameTagger | None = None,
     ) -> None:
-        """What the headers gave, who is named in a public role and stays, and a pipeline's second opinion."""
+        """What the headers gave, who is named in a public role and stays, a pipeline's second opinion, another tagger of names."""
         self._known, self._parts = _known(tuple(known_names))
         self._public = tuple((name_parts(name), name.split()[-1].casefold()) for name in public_names if name.strip())
         self._find_more = find_more
+        self._tagger = tagger or load_tagger()
         self._people: list[frozenset[str]] = []
 
     def __call__(self, text: str) -> Anonymised:
@@ -95,28 +100,35 @@ class Anonymiser:
         ]
 
     def _find_composed(self, text: str) -> list[Edit]:
-        claimed = _Claimed(found.span() for found in TOKEN.finditer(text))
+        """What the rules find; where they find nothing any more, what the tagger finds."""
+        tokens = [(found.start(), found.end(), found["name"]) for found in TOKEN.finditer(text)] if "[" in text else []
+        claimed = _Claimed((start, end) for start, end, _ in tokens)
         # A token speaks of "KONTO" or "NUMMER" but is no context for what stands beside it.
-        plain = _plain(TOKEN.sub(lambda found: "¤" * len(found[0]), text) if "[" in text else text)
+        plain = _plain(TOKEN.sub(lambda found: "¤" * len(found[0]), text) if tokens else text)
         edits = [
             Edit(start, end, row.kind, row.token) for row, start, end in identifiers(plain) if claimed.take(start, end)
         ]
         edits = [_whole_code(plain, edit, claimed) for edit in edits]
-        spans = [*name_spans(plain, self._parts, self._seen()), *(self._find_more(plain) if self._find_more else ())]
-        spans.sort(key=lambda span: (span[0] - span[1], span[0]))
-        named = [
-            Edit(start, end, PERSON)
-            for span in spans
-            if not self._is_public(text[slice(*span)])
-            for start, end in _unclaimed(plain, span, claimed)
-        ]
+        sentence = read_words(plain)
+        spans = [*name_spans(sentence, self._parts, self._seen()), *(self._find_more(plain) if self._find_more else ())]
+        named = self._named(text, plain, spans, claimed)
+        if not edits and not named:
+            return self._named(text, plain, without_nobody(sentence, self._tagger(Reading(sentence, tokens))), claimed)
         if named and close_digits(plain) >= 5:
             born = (found.span("id") for edit in named if (found := _BORN_AFTER_NAME.match(plain, edit.end)))
             edits += [Edit(*span, "birth_date", "[FÖDELSEDATUM]") for span in born if claimed.take(*span)]
-        named.sort(key=lambda edit: edit.start)
-        edits += [Edit(edit.start, edit.end, PERSON, self._name_token(text[edit.start : edit.end])) for edit in named]
-        edits.sort(key=lambda edit: edit.start)
-        return edits
+        return sorted([*edits, *named], key=lambda edit: edit.start)
+
+    def _named(self, text: str, plain: str, spans: list[Span], claimed: "_Claimed") -> list[Edit]:
+        """The edits of those names that are not public and not spoken for, in order; of two that overlap the longer."""
+        spans = sorted(spans, key=lambda span: (span[0] - span[1], span[0]))
+        free = [
+            span
+            for found in spans
+            if not self._is_public(text[slice(*found)])
+            for span in _unclaimed(plain, found, claimed)
+        ]
+        return [Edit(*span, PERSON, self._name_token(text[slice(*span)])) for span in sorted(free)]
 
     def _seen(self) -> frozenset[str]:
         """The words of the persons met so far."""

@@ -91,6 +91,12 @@ def brands_and_names() -> frozenset[str]:
     return frozenset(_sections("brands.txt")[_BOTH])
 
 
+@cache
+def words_of_brands() -> frozenset[str]:
+    """The words of names of more than one word."""
+    return frozenset(word for name in brands() | brands_and_names() if "_" in name for word in name.split("_"))
+
+
 def _sections(name: str) -> dict[str, list[str]]:
     """The words of a list under each of its headings, "[heading]"."""
     sections: dict[str, list[str]] = {}

@@ -17,7 +17,6 @@ from classifier.anonymise.name_context import (
     NAME_ABBREVIATIONS,
     NOT_BEFORE_NAMES,
     PERSON_VERBS,
-    PET_WORDS,
     PLACE_ENDINGS,
     PUBLIC_BODIES,
     TITLES,
@@ -32,7 +31,6 @@ from classifier.anonymise.name_lists import (
     surnames,
 )
 from classifier.anonymise.neighbours import (
-    a_thing,
     about_person,
     base_of,
     firm_follows,
@@ -43,6 +41,7 @@ from classifier.anonymise.neighbours import (
     is_called,
     is_compound,
     is_double_surname,
+    is_pet,
     is_pictured,
     is_role,
     joined_to_next,
@@ -145,7 +144,7 @@ def _is_acronym(word: _Word) -> bool:
 
 def _is_pet_or_firm(word: _Word) -> bool:
     firm = word.low != word.base and word.asks(firm_follows)
-    return (word.before == "heter" and word.asks(a_thing)) or word.before in PET_WORDS or firm
+    return word.asks(is_pet) or firm
 
 
 def _is_initial(word: _Word) -> bool:

@@ -19,6 +19,7 @@ from classifier.anonymise.name_lists import (
     surnames,
 )
 from classifier.anonymise.name_starts import begins
+from classifier.anonymise.neighbours import is_pet
 from classifier.anonymise.nobody import nobody_words
 from classifier.anonymise.sentence import Sentence
 from classifier.anonymise.shouting import calm
@@ -26,13 +27,18 @@ from classifier.anonymise.signatures import Span, signatures
 from classifier.anonymise.vocabulary import known_places, ordinary_words
 
 
-def name_spans(text: str, known: frozenset[str] = frozenset(), seen: frozenset[str] = frozenset()) -> Iterator[Span]:
-    """Start and end of what is a person's name in `text`, by its context or because its words are in `known`.
+def read_words(text: str) -> Sentence:
+    """The words of `text`, shouted passages as if they were written as usual."""
+    return Sentence(calm(text), nobody_words)
+
+
+def name_spans(
+    sentence: Sentence, known: frozenset[str] = frozenset(), seen: frozenset[str] = frozenset()
+) -> Iterator[Span]:
+    """Start and end of what is a person's name, by its context or because its words are in `known`.
 
     `seen` are words of persons met before in the same thread: with a capital letter they are that person again.
     """
-    text = calm(text)
-    sentence = Sentence(text, nobody_words)
     if known:
         yield from _known(sentence, known)
     if seen:
@@ -42,6 +48,14 @@ def name_spans(text: str, known: frozenset[str] = frozenset(), seen: frozenset[s
     if signed:
         nobody = {sentence.words[at][1] for at in sentence.nobody}
         yield from (span for span in signed if span[0] not in nobody)
+
+
+def without_nobody(sentence: Sentence, spans: list[Span]) -> list[Span]:
+    """Those of the spans that hold no word of the name of a firm, a church, a day or a pet."""
+    if not spans:
+        return spans
+    nobody = [start for at, (_, start, _) in enumerate(sentence.words) if at in sentence.nobody or is_pet(sentence, at)]
+    return [(start, end) for start, end in spans if not any(start <= at < end for at in nobody)]
 
 
 def _known(sentence: Sentence, parts: frozenset[str]) -> Iterator[Span]:

@@ -11,6 +11,7 @@ from classifier.anonymise.name_context import (
     NAME_ABBREVIATIONS,
     NOT_NAMES,
     PERSONAL_SUBJECTS,
+    PET_WORDS,
     PETS,
     PICTURED,
     PLACE_ENDINGS,
@@ -196,6 +197,12 @@ def named_person(sentence: Sentence, at: int) -> bool:
 def a_thing(sentence: Sentence, at: int) -> bool:
     """True when a pet or a thing is spoken of shortly before."""
     return PETS.search(sentence.text, sentence.words[max(0, at - 7)][1], sentence.words[at][1]) is not None
+
+
+def is_pet(sentence: Sentence, at: int) -> bool:
+    """ "hunden Bella", "en katt som heter Sture"."""
+    before = sentence.before(at)
+    return before in PET_WORDS or (before == "heter" and a_thing(sentence, at))
 
 
 def firm_follows(sentence: Sentence, at: int) -> bool:

@@ -9,7 +9,7 @@ from itertools import groupby
 from classifier.anonymise.needs import Need, Stem
 
 # A token as we write it: nothing inside one is ever masked again.
-TOKEN = re.compile(r"\[[A-ZÅÄÖ]+(?:_\d+)?\]")
+TOKEN = re.compile(r"\[(?P<name>[A-ZÅÄÖ]+)(?:_\d+)?\]")
 # How far before an identifier the word that gives it away may stand.
 CONTEXT_REACH = 45
 

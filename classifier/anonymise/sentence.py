@@ -7,7 +7,7 @@ from functools import cached_property
 from classifier.anonymise.name_context import GREETINGS, INTRODUCTIONS, KIN, TITLES
 
 _WORD = re.compile(r"(?<!\w)[^\W\d_]++(?:['’-][^\W\d_]++)*+(?!\w)")
-_SENTENCE_END = re.compile(r"[.!?:;\n\"”“»>•*(\[/]")
+SENTENCE_END = re.compile(r"[.!?:;\n\"”“»>•*(\[/]")
 
 
 class Sentence:
@@ -66,4 +66,4 @@ class Sentence:
 
     def opens(self, at: int) -> bool:
         """True when a sentence begins at the word."""
-        return at == 0 or _SENTENCE_END.search(self.gap(at)) is not None
+        return at == 0 or SENTENCE_END.search(self.gap(at)) is not None

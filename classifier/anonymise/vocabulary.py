@@ -6,6 +6,7 @@ is a place, a facility or an organisation.
 
 import csv
 import re
+from collections import Counter
 from functools import cache
 
 from classifier.corpora import corpus_path
@@ -15,12 +16,27 @@ _INSIDE = re.compile(r"(?<=[^\W\d_A-ZÅÄÖ],[ ])[A-ZÅÄÖ][^\W\d_]+|(?<=[^\W\d
 
 
 @cache
+def ordinary_counts() -> Counter[str]:
+    """Words that the labelled corpus writes in lower case, and in how many of its texts."""
+    return Counter(word for text in _labelled_texts() for word in written_in_lower_case(text))
+
+
+@cache
+def lexicon_words() -> frozenset[str]:
+    """The words of the lexicon's terms."""
+    with corpus_path("lexicon.csv").open(encoding="utf-8", newline="") as stream:
+        return frozenset(word for row in csv.DictReader(stream) for word in row["term"].casefold().split())
+
+
+@cache
 def ordinary_words() -> frozenset[str]:
     """Words that our corpora write in lower case."""
-    words = {word for text in _labelled_texts() for word in _WORD.findall(text) if word.islower()}
-    with corpus_path("lexicon.csv").open(encoding="utf-8", newline="") as stream:
-        words.update(word for row in csv.DictReader(stream) for word in row["term"].casefold().split())
-    return frozenset(words)
+    return frozenset(ordinary_counts()) | lexicon_words()
+
+
+def written_in_lower_case(text: str) -> set[str]:
+    """The words of `text` that it writes in lower case."""
+    return {word for word in _WORD.findall(text) if word.islower()}
 
 
 @cache

@@ -1,0 +1,82 @@
+"""The second look at names: a trained linear tagger reads what the rules have masked and points at what they left.
+
+It knows what the words around a name look like from keyed texts (scripts/train_names.py), so it finds names of no list in running
+text; the rules know what is sure. Its weights are text, one feature a line: nothing is built from them but a table of numbers.
+"""
+
+import gzip
+import math
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+
+from classifier.anonymise.name_features import Reading
+from classifier.anonymise.signatures import Span
+from classifier.corpora import corpus_path
+from classifier.errors import NulageError
+
+WEIGHTS = "name_weights.tsv.gz"
+# The probability from which a word is taken for a name.
+THRESHOLD = 0.4
+_KEPT_PIECES = 1 << 17
+_LARGEST = 1 << 26
+
+
+class NameTagger:
+    """Tells the names in a text; a feature that `weights` lacks weighs nothing."""
+
+    def __init__(self, weights: Mapping[str, float], threshold: float = THRESHOLD) -> None:
+        self._least = math.log(threshold / (1 - threshold))
+        weigh = weights.get
+        self._weight = lru_cache(_KEPT_PIECES)(lambda tell, *of: sum(weigh(feature, 0.0) for feature in tell(*of)))
+
+    def __call__(self, reading: Reading) -> list[Span]:
+        """Start and end of each name in a masked text; words beside each other are one name."""
+        named = {at for at in reading.asked() if self.score(reading, at) >= self._least}
+        return list(_names(reading, named)) if named else []
+
+    def score(self, reading: Reading, at: int) -> float:
+        """The log-odds that the word at `at` is a name."""
+        return sum(self._weight(tell, *of) for tell, of in reading.pieces(at))
+
+    def forget(self) -> None:
+        """Forget the words of all texts."""
+        self._weight.cache_clear()
+
+
+def _names(reading: Reading, named: set[int]) -> Iterator[Span]:
+    """The spans of the named words, those with a blank between them together."""
+    for first in sorted(named):
+        if first - 1 in named and reading.gap(first) == " ":
+            continue
+        last = first
+        while last + 1 in named and reading.gap(last + 1) == " ":
+            last += 1
+        yield reading.spans[first][0], reading.spans[last][1]
+
+
+@cache
+def load_tagger() -> NameTagger:
+    """The shipped tagger."""
+    return NameTagger(read_weights(corpus_path(WEIGHTS)))
+
+
+def read_weights(path: Path) -> dict[str, float]:
+    """Feature -> weight, from a gzipped text of lines `feature TAB weight`.
+
+    Raises NulageError when it is no such file.
+    """
+    try:
+        with gzip.open(path, "rt", encoding="utf-8") as stream:
+            rows = (line.rstrip("\n").rpartition("\t") for line in stream.read(_LARGEST).splitlines())
+            return {feature: float(weight) for feature, _, weight in rows}
+    except (OSError, EOFError, ValueError) as error:
+        raise NulageError(
+            "no weights of the name tagger can be read", place=str(path), remedy="install nulage again"
+        ) from error
+
+
+def write_weights(path: Path, weights: Mapping[str, float]) -> None:
+    """The same file for the same weights, byte for byte."""
+    rows = "".join(f"{feature}\t{weight:.3f}\n" for feature, weight in sorted(weights.items()))
+    path.write_bytes(gzip.compress(rows.encode(), mtime=0))

@@ -1,0 +1,199 @@
+"""Train the name tagger, or measure it by cross-validation.
+
+    python scripts/train_names.py                write corpora/name_weights.tsv.gz
+    python scripts/train_names.py --folds 4      no file: recall and false masks on messages of writers left out in training
+
+Texts: the open parts of corpora/identifiers.jsonl, in which every name is marked, and the labelled corpus, which has none left. The
+tagger reads what the rules have masked, so that is what it is shown; in copies some of the names stay unmasked and unlisted, as names do
+that nobody has thought of, and in others all is written in lower case. The open parts have been learnt from: what it finds there flatters.
+"""
+
+import argparse
+import csv
+import json
+import random
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from classifier.anonymise import TOKEN, Anonymiser
+from classifier.anonymise.name_features import Reading, View, look
+from classifier.anonymise.name_tagger import WEIGHTS, NameTagger, write_weights
+from classifier.anonymise.names import read_words
+from classifier.anonymise.neighbours import base_of
+from classifier.anonymise.vocabulary import written_in_lower_case
+from classifier.edits import Edit, apply_edits
+from scripts.bench_anonymise import JOINING, Score
+
+ROOT = Path(__file__).resolve().parent.parent
+BLIND = frozenset({"h", "i"})
+NO_TAGGER = NameTagger({"any word": -100.0})
+# Of the names in a copy so many stay unmasked, and so many words of names are on no list.
+UNMASKED, UNLISTED = 0.5, 0.4
+LOWERED = 0.5
+FEWEST, SMALLEST = 3, 0.02
+STRENGTH = 1.0
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+Marks = list[tuple[int, int, str]]
+
+
+@dataclass(frozen=True)
+class Example:
+    """The features of one word and whether it is a name."""
+
+    features: tuple[str, ...]
+    name: bool
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--folds", type=int, default=0)
+    chosen = options.parse_args()
+    rows = [json.loads(line) for line in (ROOT / "corpora" / "identifiers.jsonl").read_text("utf-8").splitlines()]
+    rows = [row for row in rows if row["part"] not in BLIND]
+    plain = list(of_labelled())
+    if chosen.folds:
+        measure(rows, plain, chosen.folds)
+    else:
+        weights = fit([*plain, *(example for row in rows for example in of_row(row))])
+        write_weights(ROOT / "corpora" / WEIGHTS, weights)
+        print(f"{len(weights)} weights of {len(rows)} messages and the labelled corpus")
+
+
+def of_row(row: dict[str, Any]) -> Iterator[Example]:
+    """The words that the rules leave of one keyed message, and of copies of it."""
+    chance = random.Random(row["text"])
+    text, marks = row["text"], [tuple(mark) for mark in row["identifiers"]]
+    edits = Anonymiser(tagger=NO_TAGGER)(text).edits
+    yield from of_copy(text, marks, edits, lambda _: False, look)
+    yield from of_copy(
+        text, marks, edits, lambda _: chance.random() < UNMASKED, unlisting(text, marks, chance, UNLISTED)
+    )
+    lowered = text.lower()
+    if len(lowered) == len(text) and chance.random() < LOWERED:
+        edits = Anonymiser(tagger=NO_TAGGER)(lowered).edits
+        forget = unlisting(text, marks, chance, UNLISTED / 2)
+        yield from of_copy(lowered, marks, edits, lambda _: chance.random() < UNMASKED / 2, forget)
+
+
+def unlisting(text: str, marks: Marks, chance: random.Random, share: float) -> Callable[[str], View]:
+    """A look at words by which a share of the words of names are on no list of names."""
+    words = sorted(
+        {word for start, end, kind in marks if kind == "person" for word in _WORD.findall(text[start:end].casefold())}
+    )
+    unlisted = {base_of(word) for word in words if chance.random() < share}
+
+    def view(shown: str) -> View:
+        low = shown.casefold()
+        return look(shown, unlisted=low in unlisted or base_of(low) in unlisted)
+
+    return view
+
+
+def of_copy(
+    text: str, marks: Marks, edits: Iterable[Edit], stays: Callable[[Edit], bool], look_at: Callable[[str], View]
+) -> Iterator[Example]:
+    """The words of a text masked by `edits`, but for the names that stay."""
+    made = [edit for edit in edits if edit.kind != "person" or not stays(edit)]
+    places = places_in(text, made)
+    reading = masked_reading(apply_edits(text, made), look_at)
+    for at in reading.asked():
+        start, end = reading.spans[at]
+        kind = kind_at(marks, places[start], places[end - 1])
+        if kind == "" or (kind == "person" and reading.views[at].low not in JOINING):
+            yield example(reading, at, kind == "person")
+
+
+def masked_reading(masked: str, look_at: Callable[[str], View]) -> Reading:
+    """A masked text as the anonymiser shows it to the tagger."""
+    tokens = [(found.start(), found.end(), found["name"]) for found in TOKEN.finditer(masked)]
+    return Reading(read_words(TOKEN.sub(lambda found: "¤" * len(found[0]), masked)), tokens, look_at)
+
+
+def example(reading: Reading, at: int, name: bool) -> Example:
+    """The word at `at` with all its features."""
+    return Example(tuple(feature for tell, of in reading.pieces(at) for feature in tell(*of)), name)
+
+
+def places_in(text: str, edits: Iterable[Edit]) -> list[int]:
+    """For each character of the masked text where in `text` it stood."""
+    places: list[int] = []
+    at = 0
+    for edit in edits:
+        places += range(at, edit.start)
+        places += [edit.start] * len(edit.token)
+        at = edit.end
+    return [*places, *range(at, len(text))]
+
+
+def kind_at(marks: Marks, first: int, last: int) -> str:
+    """The kind of identifier that is marked there, empty when none is."""
+    return next((kind for start, end, kind in marks if start <= last and first < end), "")
+
+
+def of_labelled() -> Iterator[Example]:
+    """The words of the labelled corpus: none of them is a name."""
+    with (ROOT / "corpora" / "labelled.csv").open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream):
+            text = f"{row['subject']}. {row['text']}"
+            here = written_in_lower_case(text)
+            reading = masked_reading(text, partial(look_apart, here))
+            yield from (example(reading, at, name=False) for at in reading.asked())
+
+
+def look_apart(here: set[str], shown: str) -> View:
+    """A look at a word of a labelled text: that the text itself writes it in lower case tells nothing of other texts."""
+    return look(shown, written_here=shown.casefold() in here)
+
+
+def fit(examples: list[Example]) -> dict[str, float]:
+    """Feature -> weight of a logistic regression; rare features and weights that hardly weigh are left out."""
+    vectors = DictVectorizer()
+    table = vectors.fit_transform(dict.fromkeys(example.features, 1.0) for example in examples)
+    often = np.asarray((table != 0).sum(axis=0)).ravel() >= FEWEST
+    model = LogisticRegression(C=STRENGTH, solver="liblinear", max_iter=300)
+    model.fit(table[:, often], [example.name for example in examples])
+    names = np.array(vectors.feature_names_)[often]
+    weights = {
+        str(name): float(weight) for name, weight in zip(names, model.coef_[0], strict=True) if abs(weight) >= SMALLEST
+    }
+    weights["any word"] = weights.get("any word", 0.0) + float(model.intercept_[0])
+    return weights
+
+
+def measure(rows: list[dict[str, Any]], plain: list[Example], folds: int) -> None:
+    """Recall of names and false masks, each writer's messages judged by a tagger that never saw that writer."""
+    examples = {id(row): list(of_row(row)) for row in rows}
+    writers = sorted({writer_of(row) for row in rows})
+    scores: dict[tuple[str, float], Score] = defaultdict(Score)
+    for fold in range(folds):
+        left_out = set(writers[fold::folds])
+        weights = fit(
+            [*plain, *(example for row in rows if writer_of(row) not in left_out for example in examples[id(row)])]
+        )
+        for threshold in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.999999):
+            tagger = NameTagger(weights, threshold)
+            for row in (row for row in rows if writer_of(row) in left_out):
+                spans = [(edit.start, edit.end) for edit in Anonymiser(tagger=tagger)(row["text"]).edits]
+                scores[row["part"], threshold].add(row, spans)
+    for (part, threshold), score in sorted(scores.items()):
+        print(
+            f"part {part} threshold {threshold}: names {score.share('person')} of {score.marked['person']}, {score.tail()}"
+        )
+
+
+def writer_of(row: dict[str, Any]) -> str:
+    """Who wrote a message: the parts had different writers, part j many."""
+    return f"{row['part']}{row.get('writer', '')}"
+
+
+if __name__ == "__main__":
+    main()
