@@ -81,6 +81,7 @@ HUMAN_VERBS = _words(
     """
     sa sade säger skrev skriver ringde ringer svarade svarar frågade frågar undrar undrade lovade lovar hostar fyller fyllde heter hjälpte
     hjälper jobbar tycker tyckte skottar grät gråter hälsar påstår menar berättade klagar svimmade körde vägrar mådde mår
+    skyller skyllde
     said says called wrote told
     """
 )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from classifier.anonymise.brand_names import brand, by_first_word
 from classifier.anonymise.name_context import INTRODUCTIONS, NOT_NAMES, PARTICLES
 from classifier.anonymise.name_lists import is_surname, listed_names, name_words, surnames
 from classifier.anonymise.neighbours import base_of
@@ -57,6 +58,8 @@ _HELLO = _words(
     "selam salam salaam merhaba marhaba habari sawasdee namaste salut ciao hola bonjour zdravo ahoj tere labas sveiki xin chào"
 )
 _SAINT = re.compile(r"(?:\bS:ta?|\bSt\.?|\bSankta?) $")
+# The word before a saint's name: "S:t" is two of them.
+_SAINTLY = ("t", "ta", "st", "sankt", "sankta")
 _JOINTS = (" ", " & ", " + ")
 
 
@@ -70,7 +73,8 @@ def nobody_words(sentence: Sentence) -> frozenset[int]:
                 found.update(watch(sentence, at))
         if shown != low and at not in found:
             for rule in _RULES:
-                found.update(rule(sentence, at))
+                if places := rule(sentence, at):
+                    found.update(places)
     return frozenset(found)
 
 
@@ -103,7 +107,8 @@ def _called_after(sentence: Sentence, at: int) -> Iterable[int]:
 
 def _facility(sentence: Sentence, at: int) -> Iterable[int]:
     """ "Alva förskola": no genitive, so not a person's."""
-    facility = sentence.after(at) in _FACILITIES and sentence.gap(at + 1) == " "
+    behind = at + 1
+    facility = behind < len(sentence.lower) and sentence.lower[behind] in _FACILITIES and sentence.gap(behind) == " "
     return (at,) if facility and base_of(sentence.lower[at]) == sentence.lower[at] else ()
 
 
@@ -132,11 +137,18 @@ def _letter(sentence: Sentence, at: int) -> Iterable[int]:
     return (at,) if sentence.text[max(0, start - 2) : start].strip(".").isalpha() else ()
 
 
+def _short_for(sentence: Sentence, at: int) -> Iterable[int]:
+    """ "SoL": a short word that begins and ends with a capital letter, a law or an office."""
+    shown = sentence.shown[at]
+    return (at,) if len(shown) in (3, 4) and shown[-1].isupper() and shown[:-1] != shown[:-1].upper() else ()
+
+
 def _firm(sentence: Sentence, at: int) -> Iterable[int]:
     """ "Hanssons Brasor AB", "Freja Hem & Inredning": a form or a trade behind capitalised words."""
     low = sentence.lower[at]
-    particle = low in PARTICLES and at + 1 < len(sentence.words) and sentence.capital(at + 1)
-    if not at or particle or (low not in _FORMS and low not in _TRADES):
+    if not at or (low not in _FORMS and low not in _TRADES):
+        return ()
+    if low in PARTICLES and at + 1 < len(sentence.words) and sentence.capital(at + 1):
         return ()
     run = _run_before(sentence, at)
     return (*run, *_run_behind(sentence, at)) if run else ()
@@ -150,8 +162,10 @@ def _of_a_kind(sentence: Sentence, at: int) -> Iterable[int]:
 
 def _saint(sentence: Sentence, at: int) -> Iterable[int]:
     """ "S:t Mikael"."""
+    if not at or sentence.lower[at - 1] not in _SAINTLY:
+        return ()
     start = sentence.words[at][1]
-    return (at,) if at and _SAINT.search(sentence.text, max(0, start - 8), start) else ()
+    return (at,) if _SAINT.search(sentence.text, max(0, start - 8), start) else ()
 
 
 def _owner(sentence: Sentence, at: int) -> Iterable[int]:
@@ -162,7 +176,7 @@ def _owner(sentence: Sentence, at: int) -> Iterable[int]:
 
 # Rules for words of a list, in any case; rules for capitalised words. Each tells the places of words that name nobody.
 _WATCHES = (_phrase, _month, _hello, _called_after)
-_RULES = (_facility, _product, _day, _letter, _firm, _of_a_kind, _saint, _owner)
+_RULES = (brand, _facility, _product, _day, _letter, _short_for, _firm, _of_a_kind, _saint, _owner)
 
 
 @cache
@@ -228,8 +242,4 @@ def _beside_number(sentence: Sentence, at: int) -> bool:
 @cache
 def _phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
     """The phrases of name_words.txt by their first word."""
-    phrases: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in name_words("[nobody]"):
-        words = tuple(phrase.split("_"))
-        phrases.setdefault(words[0], []).append(words)
-    return {first: tuple(listed) for first, listed in phrases.items()}
+    return by_first_word(name_words("[nobody]"))
