@@ -25,8 +25,9 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from classifier.anonymise import TOKEN, Anonymiser
-from classifier.anonymise.name_features import Reading, View, look
+from classifier.anonymise.name_features import Reading
 from classifier.anonymise.name_tagger import WEIGHTS, NameTagger, write_weights
+from classifier.anonymise.name_view import View, look
 from classifier.anonymise.names import read_words
 from classifier.anonymise.neighbours import base_of
 from classifier.anonymise.vocabulary import written_in_lower_case
@@ -108,14 +109,14 @@ def of_copy(
     for at in reading.asked():
         start, end = reading.spans[at]
         kind = kind_at(marks, places[start], places[end - 1])
-        if kind == "" or (kind == "person" and reading.views[at].low not in JOINING):
+        if kind == "" or (kind == "person" and reading.view(at).low not in JOINING):
             yield example(reading, at, kind == "person")
 
 
 def masked_reading(masked: str, look_at: Callable[[str], View]) -> Reading:
     """A masked text as the anonymiser shows it to the tagger."""
     tokens = [(found.start(), found.end(), found["name"]) for found in TOKEN.finditer(masked)]
-    return Reading(read_words(TOKEN.sub(lambda found: "¤" * len(found[0]), masked)), tokens, look_at)
+    return Reading(read_words(TOKEN.sub(lambda found: "¤" * len(found[0]), masked)), tokens, look_at, idle=frozenset())
 
 
 def example(reading: Reading, at: int, name: bool) -> Example:
