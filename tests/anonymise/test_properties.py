@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from classifier.anonymise import RECOGNISERS, TOKEN, anonymise, nobody, sentence, signatures
-from classifier.anonymise.places import COUNTED
+from classifier.anonymise.addresses import COUNTED
 from classifier.anonymise.shapes import UNITS
 from classifier.edits import apply_edits
 from classifier.tables import read_table

@@ -1,10 +1,10 @@
-"""Where somebody lives: addresses, property designations, coordinates. A place or a street without a number stays."""
+"""Addresses; a place or a street without a number stays."""
 
 import re
 
 from classifier.anonymise.recogniser import Recogniser, any_of, context, pattern
 from classifier.anonymise.shapes import UNITS
-from classifier.anonymise.vocabulary import known_places, ordinary_words
+from classifier.anonymise.vocabulary import known_places
 
 # Endings that only streets have, in any case; and endings that other things have too, so only capitalised.
 _STREET_ENDINGS = "vägen gatan gränden gränd stigen allén väg gata stig esplanaden gat vg katu tie straße strasse gade vei veien".split()
@@ -47,111 +47,12 @@ _STREETLIKE = (
     *(f"{ending} " for ending in (*_STREET_ENDINGS, *_OTHER_ENDINGS)),
     *("allé ", "g. ", "v. ", "gat. ", "ul. ", "rue ", "via ", "calle ", "avenue ", "av. "),
 )
-_TIME_WORDS = re.compile(
-    r"(?:kl|klockan|skala|skalan|lutning|lutningen|resultat|ca|till|från|vid|och|eller|matt|matteus|psalm|joh|"
-    r"luk|mark|bbr|eks|osl|pbl|lso|lss|mb|se|klass|enl|enligt|sverige|resultatet|vann|förlorade|säker|före|"
-    r"efter|mellan|öppnar|stänger|på|i|runt|redan|"
-    r"senast|sfs|afs|omkring|måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag|mån|tis|ons|tors?|fre|lör|sön|"
-    r"kap|kvoten|blandning|proportion|förhållandet|was|at)$",
-    re.IGNORECASE,
-)
-
-
-def _is_designation(found: str) -> bool:
-    """False for a time of the day, a scale or a price: "Fredag 12:30", "skala 1:500", "mot 192:50"."""
-    name, _, unit = re.fullmatch(r"(.+?)[ ](\w+)[ ]?[:>][ ]?(\d+)", found, re.DOTALL).groups()  # type: ignore[union-attr]
-    if _TIME_WORDS.search(name):
-        return False
-    hour = re.search(r"[ ](\d+)[ ]?[:>]", found)
-    if re.search(
-        r"[^\W\d_]{2}(?:berg|byn|näs|nor|vik|sjö|sjön|dal|holm|lund|ånge|änge|torp|bo|rud|sta|ås)$", name
-    ) and name.casefold() not in (ordinary_words()):
-        return True
-    no_time = hour is not None and (int(hour[1]) > 24 or int(unit) > 59) and name.split()[-1] not in ordinary_words()
-    return name[0].isupper() or len(unit) != 2 or no_time or "-" in name
 
 
 def _ends_in_town(found: str) -> bool:
     """True when the last word is a place."""
     return found.split()[-1].casefold() in known_places()
 
-
-def _is_sweref(found: str) -> bool:
-    """True for a northing and an easting in SWEREF 99 TM or RT 90."""
-    return any(6_100_000 <= int(north) <= 7_700_000 for north in re.findall(r"\d{7}", found))
-
-
-PLACES = (
-    # A plus code and a three-word address.
-    Recogniser(
-        "coordinates",
-        "[KOORDINAT]",
-        pattern(r"(?<!\w)[2-9cfghjmpqrvwx]{4,8}\+[2-9cfghjmpqrvwx]{2,3}(?!\w)|///[^\W\d_]+\.[^\W\d_]+\.[^\W\d_]+"),
-        digits=0,
-        words=("+", "///"),
-        valid=lambda found: found[0] == "/" or any(char.isdigit() for char in found),
-    ),
-    Recogniser(
-        "coordinates",
-        "[KOORDINAT]",
-        pattern(
-            r"(?<!\d)(?<!\d[.,])(?:(?:lat(?:itud)?|N)[ :.=]{0,3})?\d{2}[.,]\d{3,8}°?[ ]?N?(?:[\s,;/]{1,4}|[ ]och[ ])"
-            r"(?:(?:long?(?:itud)?|lng|[EÖ])[ :.=]{0,3})?\d{1,2}[.,]\d{3,8}°?[ ]?[EÖ]?(?!\w)"
-            r"|(?:N[ ]?)?\d{2}[ ]?(?:°|grader)[ ]?\d{1,2}(?:['’′.,][ ]?\d{0,5})?[^\n\w]{0,3}(?:\d{1,2}(?:[.,]\d{1,3})"
-            r"?[^\n\w]{1,3})?N?[\s,;/]{0,3}(?:och[ ])?"
-            r"[EÖ]?[ ]?\d{1,2}[ ]?(?:°|grader)[ ]?\d{1,2}(?:['’′.,][ ]?\d{0,5})?[^\n\w]{0,3}(?:\d{1,2}(?:[.,]\d{1,3})"
-            r"?[^\n\w]{1,3})?[EÖ]?(?!\w)"
-            r"|(?:lat(?:itud)?|long?(?:itud)?|lng)[ :.=]{1,3}\d{1,2}[.,]\d{3,8}"
-        ),
-        digits=5,
-        form=re.compile(r"\d[.,]\d{3}|°|(?<!\d)\d\d(?:[ ]|grader)"),
-    ),
-    Recogniser(
-        "coordinates",
-        "[KOORDINAT]",
-        pattern(
-            r"(?:\b[NX][ :=]{0,3})?(?<!\d)[67]\d{6}(?:[.,]\d{1,3})?[\s,;/]{1,3}(?:och[ ])?(?:[EYÖ][ :=]{0,3})"
-            r"?\d{6,7}(?:[.,]\d{1,3})?(?!\d)"
-            r"|(?:\b[EYÖ][ :=]{0,3})?(?<!\d)\d{6,7}(?:[.,]\d{1,3})?[\s,;/]{1,3}(?:och[ ])?(?:[NX][ :=]{0,3})"
-            r"?[67]\d{6}(?!\d)"
-        ),
-        digits=5,
-        form=re.compile(r"[67]\d{6}"),
-        valid=_is_sweref,
-    ),
-    # "E 478 112 N 6 781 940"
-    Recogniser(
-        "coordinates",
-        "[KOORDINAT]",
-        re.compile(
-            r"(?<!\w)(?:[EÖY][ :]{1,2}\d{3}[ ]?\d{3}[ ,;/]{1,3}[NX][ :]{1,2}[67][ ]?\d{3}[ ]?\d{3}|"
-            r"[NX][ :]{1,2}[67][ ]?\d{3}[ ]?\d{3}[ ,;/]{1,3}[EÖY][ :]{1,2}\d{3}[ ]?\d{3})(?!\w)"
-        ),
-        digits=5,
-    ),
-    # Coarse or without signs, where the words speak of a position: "gps 61.01 14.54", "61 00 25 N, 14 32 41 E".
-    Recogniser(
-        "coordinates",
-        "[KOORDINAT]",
-        pattern(
-            r"(?<![\d.,])\d{2}[.,]\d{1,8}°?[ ]?N?[^\w\n]{1,5}(?:[EÖ][ ]?)?\d{1,2}[.,]\d{1,8}°?(?:[ ]?[EÖ])?(?![\d])"
-        ),
-        digits=3,
-        before=context("koordinat gps position lat sweref wgs coordinate karta kartnål"),
-    ),
-    Recogniser(
-        "coordinates",
-        "[KOORDINAT]",
-        pattern(
-            r"(?<!\w)(?:N[ ]?\d{2}[ °]{1,2}\d{1,2}[ .,'’′\"”\d]{0,14},"
-            r"?[ ]?[EÖ][ ]?\d{1,3}[ °]{1,2}\d{1,2}(?:[ .,'’′]\d{1,4}){0,2}|"
-            r"\d{2}[ °]{1,2}\d{1,2}[ .,'’′\"”\d]{0,14}[ ]?N[ ,;/]{1,3}\d{1,3}[ °]{1,2}\d{1,2}[ .,'’′\"”\d]{0,14}[ ]?[EÖ])"
-            r"(?!\w)"
-        ),
-        digits=5,
-        form=re.compile(r"(?<!\d)\d\d[ °]"),
-    ),
-)
 
 # Before telephones: "Box 77, 792 22 Mora" holds what may be a number to ring.
 POSTAL = (
@@ -270,48 +171,5 @@ HOMES = (
         pattern(r"(?<!\w)c/o[ ](?:familjen[ ]|fam\.?[ ])?(?-i:[A-ZÅÄÖ])[\w-]+(?:[ ](?-i:[A-ZÅÄÖ])[\w-]+)?"),
         digits=0,
         words=("c/o",),
-    ),
-)
-
-PROPERTIES = (
-    # A block's name is capitalised, its unit 1-999 or S (common land) or GA: "Noret 12:3", "Mora-Noret 4>118", "Fu s:4".
-    Recogniser(
-        "property",
-        "[FASTIGHET]",
-        re.compile(
-            r"(?<!\w)[A-ZÅÄÖ][a-zåäöéA-ZÅÄÖ]{1,24}(?:-[A-ZÅÄÖ][a-zåäö]{1,20})?(?: (?:[A-ZÅÄÖ][a-zåäö]{1,20}|by|kyrkby|"
-            r"prästgård|norra|södra|östra|västra|kronopark|allmänning)){0,2}"
-            r" (?:[1-9]\d{0,2}|[Ss]|[Gg][Aa]) ?[:>] ?(?!0)\d{1,4}(?!\w|[.,:-]\d)"
-        ),
-        valid=_is_designation,
-        words=(":", ">"),
-    ),
-    Recogniser(
-        "property",
-        "[FASTIGHET]",
-        pattern(r"(?<!\w)[a-zåäö][a-zåäö-]{1,24}[ ](?:[1-9]\d{0,2}|s|ga)[ ]?[:>][ ]?(?!0)\d{1,4}(?!\w|[.,:-]\d)"),
-        valid=_is_designation,
-        words=(":", ">"),
-    ),
-    # Small times of the day too, where the words speak of plots: "fastigheten noret 4:12".
-    Recogniser(
-        "property",
-        "[FASTIGHET]",
-        pattern(
-            r"(?:fastighet\w{0,20}|fastighetsbeteckning\w{0,4}|tomt\w{0,4}|beteckning\w{0,2}|samfällighet\w{0,4}|"
-            r"stugan?|skifte\w{0,2})[ ](?:är[ ]|heter[ ]|på[ ]|i[ ]|nr[ ]|:[ ]?|med[ ])"
-            r"{0,2}(?P<id>(?:[^\W\d_]{2,24}[ ]){0,3}(?:\d{1,3}|s|ga)[ ]?[:>][ ]?\d{1,4})(?!\w|[.,:]\d)"
-        ),
-        words=("fastighet", "tomt", "beteckning", "samfällig", "stug", "skifte"),
-    ),
-    # A block alone in a town: "kvarteret Skutan 4".
-    Recogniser(
-        "property",
-        "[FASTIGHET]",
-        pattern(
-            r"(?<!\w)(?:kv\.?|kvarteret|fastigheten)[ ](?P<id>(?-i:[A-ZÅÄÖ])[a-zåäö]{2,20}[ ]\d{1,3})(?!\w|[.,:]\d)"
-        ),
-        words=("kv", "fastigheten"),
-        form=re.compile(r"[ ]\d{1,3}(?!\w|[.,:]\d)"),
     ),
 )
