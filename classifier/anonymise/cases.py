@@ -4,6 +4,7 @@ import re
 
 from classifier.anonymise.recogniser import Recogniser, context, digits, pattern
 from classifier.anonymise.shapes import CODE, IS, MONTHS, NO_UNIT
+from classifier.anonymise.vocabulary import ordinary_words
 
 _SERIES = (
     "ks kf kst bun bn bygg byggr mbn sbn sbf sbk msn ml mhn mhk son sn soc vn von ön öf öfn tn gn kun ktn "
@@ -37,6 +38,26 @@ def _is_code_of_case(found: str) -> bool:
     return len(digits(found)) >= 5 and _no_school_year(found)
 
 
+def _is_lower_series(found: str) -> bool:
+    """True when the letters are no word, label or way to write a time: "kl 10-11" is none."""
+    letters, sign = re.match(r"(?:[a-zåäö]{2}-)?([a-zåäö]+)(.)", found).groups()  # type: ignore[union-attr]
+    if letters in _NO_SERIES or (sign == " " and letters in ordinary_words()):
+        return False
+    return _no_school_year(found)
+
+
+def _is_no_span_of_years(found: str) -> bool:
+    return not 1900 <= int(found[5:]) <= 2100
+
+
+# Short words before numbers that are no series of cases.
+_NO_SERIES = frozenset(
+    "kl nr tel tfn ca rum sid lgh mån tis ons tor fre lör sön jan feb apr jun jul aug sep okt nov dec ht vt v lån fr "
+    "tom from resp enl typ läs år åk max min "
+    "bes ref bg pg ocr sms box std rev bil fig tab kap par mod kod vers art iso din sfs afs prop sou bbr eks mm cm km kg".split()
+)
+
+
 def _is_diary(found: str) -> bool:
     """False for "Maj 2023-05", "HT 23/24" and the like: a word of time before a year."""
     time = (
@@ -61,6 +82,45 @@ def _is_series(found: str) -> bool:
 
 
 CASES = (
+    # "2026:SN:0812", "2025.B.118": the letters of a board in the middle.
+    Recogniser(
+        "case_number",
+        "[ÄRENDENUMMER]",
+        pattern(r"(?<![\w./:-])(?:19|20)\d\d[.:/][a-zåäö]{1,5}[.:/]\d{1,6}(?!\w|[.:/-]\d)"),
+        digits=3,
+        form=pattern(r"(?:19|20)\d\d[.:/][a-zåäö]{1,5}[.:/]\d"),
+    ),
+    # Acts of the land survey: "20-IM1-58/1442.1"; letters between hyphens and strokes: "IFO-U/2024/77".
+    Recogniser(
+        "case_number",
+        "[ÄRENDENUMMER]",
+        re.compile(
+            r"(?<![\w./:-])(?:\d{2}-[A-ZÅÄÖ]{2,3}\d?-\d{1,4}/\d{1,5}(?:\.\d)?|[A-ZÅÄÖ]{1,5}(?:-[A-ZÅÄÖ]{1,4})?/(?:19|20)\d\d[/:-]\d{1,6}|"
+            r"[A-ZÅÄÖ]-\d\d/\d{2,6})(?![\w/]|[-.:]\d)"
+        ),
+        digits=3,
+        form=re.compile(r"[-A-ZÅÄÖ\d]/\d"),
+    ),
+    # A code in lower case: "vs-23-0409", "hn 4417-26", "dbo 88/25", "bist 25-771".
+    Recogniser(
+        "case_number",
+        "[ÄRENDENUMMER]",
+        re.compile(
+            r"(?<![\w./:@-])(?:[a-zåäö]{2}-)?[a-zåäö]{2,4}(?:-\d\d-\d{3,5}| [1-9]\d{2,4}-[123]\d| \d{2,4}/[123]\d| [123]\d[-/]\d{3,5})"
+            r"(?![\w/]|[-.:,]\d)"
+        ),
+        digits=2,
+        form=re.compile(r"\d\d[-/]\d"),
+        valid=_is_lower_series,
+    ),
+    # "AKT 3308-B"
+    Recogniser(
+        "case_number",
+        "[ÄRENDENUMMER]",
+        pattern(r"(?<!\w)akt[ ](?P<id>\d{3,6}(?:-[a-zåäö\d]{1,3})?)(?![\w]|[.,:/-]\d)"),
+        digits=3,
+        words=("akt ",),
+    ),
     # Behind "dnr" anything goes.
     Recogniser(
         "case_number",
@@ -153,16 +213,29 @@ CASES = (
         "case_number",
         "[ÄRENDENUMMER]",
         pattern(
-            r"(?<![\w./:+-])(?!0\d)(?:[a-zåäö]{1,5}[ .-]?)?\d[\d.]{0,9}(?:[-/:][\da-z]{1,7}){1,3}(?![\w/]|[-.:,]\d)"
+            r"(?<![\w./:+-])(?!0\d)(?:[a-zåäö]{1,5}[ .-]?)?(?!0[1-9]\d{0,2}[-/])\d[\d.]{0,9}(?:[-/:][\da-z]{1,7}){1,3}(?![\w/]|[-.:,]\d)"
             rf"{NO_UNIT}"
         ),
         digits=3,
         before=context(
             "dnr diarie ärende mål_nr målnr målet beslut beteckning akt| akten migrationsverket försäkringskassan fk| fk:s skatteverket "
             "kronofogden länsstyrelsen tingsrätten förvaltningsrätten kammarrätten åklagar polisanm polisens "
-            "skolinspektionen ivo| jo| jo:s ert_nr "
+            "skolinspektionen ivo| jo| jo:s ert_nr förvaltn hyresnämnden parkeringsanm böteslapp p-lapp "
             "er_ref ert_ref vår_ref vårt_ref handling handläggs anmälan_nr remiss"
         ),
         valid=_is_code_of_case,
+    ),
+    # "brevet 2025/412": a year and a number of the diary; the statutes of the EU are written so too.
+    Recogniser(
+        "case_number",
+        "[ÄRENDENUMMER]",
+        pattern(
+            r"(?<![\w./:-])(?<!\(EU\)[ ])(?<!EU[ ])(?<!EG[ ])(?<!förordning[ ])(?<!förordningen[ ])"
+            r"(?<!direktiv[ ])(?<!direktivet[ ])(?<!SFS[ ])(?<!nr[ ])(?<!annons[ ])"
+            r"20[012]\d/\d{3,4}(?![\w/:-]|[.,]\d)"
+        ),
+        digits=5,
+        form=re.compile(r"20[012]\d/\d{3}"),
+        valid=_is_no_span_of_years,
     ),
 )

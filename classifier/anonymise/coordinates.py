@@ -48,6 +48,36 @@ COORDINATES = (
         form=re.compile(r"[67]\d{6}"),
         valid=_is_sweref,
     ),
+    # Spaced, without letters or with words: "6 764 321, 478 112", "X 6764321 och Y: 1421234", "nord 6764321 öst 478112".
+    Recogniser(
+        "coordinates",
+        "[KOORDINAT]",
+        pattern(
+            r"(?<![\w.,-])(?:(?:n|x|nord|norr|north|"
+            r"norrvärde)[ :=.]{1,3})?[67][ ]\d{3}[ ]\d{3}(?:[.,]\d{1,3})?[\s,;/]{1,3}(?:och[ ])?(?:(?:e|y|ö|öst|east|östvärde)[ :=.]{1,3})?"
+            r"[1-9]?[ ]?\d{3}[ ]\d{3}(?:[.,]\d{1,3})?(?!\w)"
+        ),
+        digits=5,
+        form=re.compile(r"(?<!\d)[67][ ]"),
+    ),
+    Recogniser(
+        "coordinates",
+        "[KOORDINAT]",
+        pattern(
+            r"(?<!\w)(?:nord|norr|north|norrvärde|latitud|lat|n|x)[ :=.]{1,3}[1-9]\d(?:[.,]\d{1,8}|\d{5})[ ]?°?[ ,;/]{1,3}(?:och[ ])?"
+            r"(?:öst|öster|east|östvärde|longitud|long?|lng|e|ö|y)[ :=.]{1,3}\d{1,3}(?:[.,]\d{1,8}|\d{3,5})°?(?!\w)"
+        ),
+        digits=3,
+        form=re.compile(r"\d[.,]\d|\d{5}"),
+    ),
+    # The three words of a square, without its strokes.
+    Recogniser(
+        "coordinates",
+        "[KOORDINAT]",
+        pattern(r"(?:what3words|w3w)[ :]{1,3}(?:är[ ])?(?P<id>[^\W\d_]{3,20}\.[^\W\d_]{3,20}\.[^\W\d_]{3,20})(?!\w)"),
+        digits=0,
+        words=("what3words", "w3w"),
+    ),
     # "E 478 112 N 6 781 940"
     Recogniser(
         "coordinates",

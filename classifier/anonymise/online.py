@@ -32,6 +32,12 @@ def _is_ipv6(found: str) -> bool:
     return found.count(":") > 1 and ("::" in found or any(char.isalpha() for char in found))
 
 
+# What stands behind a service's name and a stroke and is another service: "facebook/instagram".
+_SERVICES = re.compile(
+    r"(?:facebook|fb|insta|instagram|snap|snapchat|tiktok|youtube|linkedin|twitter|x|teams|mejl|mail|sms|webben|hemsidan|messenger|whatsapp)\Z",
+    re.IGNORECASE,
+)
+
 # Before user names: these are in addresses too.
 ONLINE = (
     # A word with an at sign in it, whatever the rest: "anna@gmail" without its ending is an address too.
@@ -85,6 +91,27 @@ ONLINE = (
         digits=0,
         words=("/",),
     ),
+    # The dot left out or said, a stroke behind the service's name: "linkedin com/in/anna", "insta/anna.berg", "fb.com snedstreck anna".
+    Recogniser(
+        "profile",
+        "[LÄNK]",
+        pattern(
+            rf"(?<![\w.@/]){_PROFILE_SITES}(?:[ ]|[ ]?punkt[ ]|[ ]?[.][ ]?)(?:com|se|tv|net)(?:[ ]?/[ ]?|"
+            rf"[ ](?:snedstreck|slash)[ ])[\w.@/-]{{3,100}}"
+        ),
+        digits=0,
+        words=("/", "snedstreck", "slash"),
+    ),
+    Recogniser(
+        "profile",
+        "[LÄNK]",
+        pattern(
+            r"(?<![\w.@/])(?:facebook|fb|insta(?:gram)?|tiktok|linkedin|youtube|snap(?:chat)?)/(?P<id>[\w.@-]{4,60})(?!\w)"
+        ),
+        digits=0,
+        words=("facebook/", "fb/", "insta/", "instagram/", "tiktok/", "linkedin/", "youtube/", "snap/", "snapchat/"),
+        valid=lambda found: _SERVICES.match(found) is None,
+    ),
 )
 
 MACHINES = (
@@ -101,11 +128,36 @@ MACHINES = (
         "[IP]",
         pattern(
             r"(?<![\w:])(?:[0-9a-f]{1,4}:){1,7}:?(?:[0-9a-f]{1,4}:){0,6}[0-9a-f]{1,4}(?![\w:])|(?<![\w:])"
-            r"::(?:[0-9a-f]{1,4}:){0,6}[0-9a-f]{1,4}(?!\w)"
+            r"::(?:[0-9a-f]{1,4}:){0,6}[0-9a-f]{1,4}(?!\w)|(?<![\w:])(?:[0-9a-f]{1,4}:){2,7}:(?:/\d{1,3})?(?![\w:])"
         ),
         digits=0,
         form=pattern(r"[0-9a-f]:[0-9a-f:]|::"),
         valid=_is_ipv6,
+    ),
+    # With blanks, commas or words for the dots, a part left out, where the text speaks of it: "ip 192 168 1 14", "10.20.x.x".
+    Recogniser(
+        "ip",
+        "[IP]",
+        pattern(
+            r"(?<!\w)ip(?:v4)?(?:-?(?:adress(?:en)?|nr|nummer|numret))?[ :]{1,2}(?:är[ ]|is[ ]|e[ ]|på[ ]|address[ ])?"
+            r"(?P<id>\d{1,3}(?:(?:[ ]?[.,-][ ]?|[ ]|[ ](?:punkt|prick|dot)[ ])(?:\d{1,3}|[x*]{1,3})){3})(?!\w|[.,]\d)"
+        ),
+        digits=2,
+        words=("ip",),
+    ),
+    Recogniser(
+        "ip",
+        "[IP]",
+        pattern(r"(?<![\d.])\d{1,3}\.\d{1,3}(?:\.(?:\d{1,3}|[x*]{1,3})){2}(?!\w|\.\d)"),
+        digits=2,
+        words=(".x", ".*"),
+    ),
+    Recogniser(
+        "ip",
+        "[IP]",
+        pattern(r"(?<!\w)\d{1,3}(?:[ ](?:punkt|prick|dot)[ ]\d{1,3}){3}(?!\w)"),
+        digits=1,
+        words=("punkt", "prick", "dot"),
     ),
     # The address of a network card.
     Recogniser(

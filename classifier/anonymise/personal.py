@@ -31,7 +31,7 @@ PERSONAL = (
         "personal_identity_number",
         "[PERSONNUMMER]",
         pattern(
-            r"(?<!\d)(?<!\d[-.])(?:(?:1[6-9]|20)[ -]?)?\d\d[ ./-]?\d\d[ ./-]?\d\d\s{0,2}[-+/]?\s{0,2}"
+            r"(?<!\d)(?<!\d[-.])(?:(?:1[6-9]|20)[ -]?)?\d\d[ ./-]?\d\d[ ./-]?\d\d\s{0,2}(?:[-+/]|\.\.)?\s{0,2}"
             r"(?:\d{2}[ ]?\d{2}(?!\d|-\d\d)|[a-z]\d{3}(?!\d)|(?=\d{0,3}[a-z])[\da-z]{4}(?!\w)|[x*•_]{3,4})"
         ),
         digits=5,
@@ -46,7 +46,8 @@ PERSONAL = (
         ),
         digits=5,
         before=context(
-            "pnr persnr personn person_nr person-nr personid samordning sam.nr t-nummer reservnummer interim lma hetu fødselsnummer "
+            "pnr persnr personn pers-nr pers.nr person_nr person-nr personid samordning sam.nr t-nummer reservnummer "
+            "interim lma hetu fødselsnummer "
             "cpr pesel legitimation "
             "id-nummer social_security henkilötunnus p-nr pn|"
         ),
@@ -122,9 +123,21 @@ PERSONAL = (
         "personal_identity_number",
         "[PERSONNUMMER]",
         pattern(
-            r"(?:sista|last)[ ](?:fyra|4|four)(?:[ ]?(?:siffrorna|siffror|digits))?(?:[ ]i[ ]\w+)?(?:[ ]är|[ ]is|:)"
-            r"?[ ](?P<id>\d{4})(?!\d)"
+            r"(?:(?:sista|last)[ ](?:fyra|4|four)|fyra[ ]sista)(?:[ ]?(?:siffrorna|siffror|digits))?(?:[ ]i[ ]\w+)?(?:[ ]är|[ ]e|[ ]is|:)"
+            r"?[ ](?P<id>\d{4}|\d\d[ ]\d\d|\d[ ]\d[ ]\d[ ]\d)(?!\d)"
         ),
-        words=("sista ", "last "),
+        words=("sista", "last "),
+    ),
+    # "dom sista e fyra noll ett sju"
+    Recogniser(
+        "personal_identity_number",
+        "[PERSONNUMMER]",
+        pattern(
+            rf"(?<!\w)(?:sista(?:[ ]fyra)?|fyra[ ]sista)(?:[ ]siffrorna)?[ ](?:är[ ]|e[ ])?"
+            rf"(?P<id>{NUMBER_WORD}(?:[ ,.-]{{1,2}}{NUMBER_WORD}){{1,3}})(?!\w|,[ ]?\d)"
+        ),
+        digits=0,
+        words=("sista",),
+        valid=lambda found: len(found.split()) > 2 or any(len(word) > 6 for word in found.split()),
     ),
 )

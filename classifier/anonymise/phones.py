@@ -31,7 +31,7 @@ MOBILES = (
     Recogniser(
         "phone",
         "[TELEFON]",
-        pattern(rf"(?<![\d+])(?<!\d[-.])(?:\(?0|(?<!\w)o)[ ]?7[02369]\)?(?:{_GAP}\d){{7}}(?!\d)"),
+        pattern(rf"(?<![\d+])(?<!\d[-.])(?:\(?0|(?<!\w)o)[ ]?7[02369o]\)?(?:{_GAP}\d){{7}}(?!\d)"),
         digits=5,
         form=pattern(r"(?<![\d+])0[ 7]|(?<!\w)o7|(?<!\d)7[02369]"),
     ),
@@ -49,7 +49,10 @@ PHONES = (
     Recogniser(
         "phone",
         "[TELEFON]",
-        pattern(rf"(?<!\w)noll(?:(?:[ ,.-]{{1,3}}|[ ,]{{1,2}}(?:sen|och)[ ]){NUMBER_WORD}(?!\w)){{2,14}}"),
+        pattern(
+            rf"(?<!\w)noll(?:(?:ett|två|tre|fyr|fem|sex|sju|åtta|åtti|nio|nitti|"
+            rf"tio)[a-zåäö]{{0,7}})?(?:(?:[ ,.-]{{1,3}}|[ ,]{{1,2}}(?:sen|och)[ ]){NUMBER_WORD}(?!\w)){{2,14}}"
+        ),
         digits=0,
         words=("noll",),
     ),
@@ -60,6 +63,22 @@ PHONES = (
         digits=5,
         form=re.compile(r"(?<!\d)0[1-9]"),
         valid=_phone_length,
+    ),
+    # The first digits apart: "0 7 0 - 174 06 91".
+    Recogniser(
+        "phone",
+        "[TELEFON]",
+        pattern(r"(?<![\w+])0[ .-]{1,3}7[ .-]{1,3}\d(?:[ .-]{0,3}\d){7}(?!\d)"),
+        digits=5,
+        form=re.compile(r"(?<!\w)0[ .-]"),
+    ),
+    Recogniser(
+        "phone",
+        "[TELEFON]",
+        pattern(
+            r"(?<!\w)(?:ankn?\.?|anknytning(?:en)?)(?:[ ]?nr)?[ :]{1,2}(?:är[ ])?(?P<id>\d{3,5})(?![\w]|[.,:/-]\d)"
+        ),
+        words=("ank", "ankn"),
     ),
     # Digit by digit: "0 7 0 1 7 4 0 6 9 1"; the first part in words: "nolsjunoll-174 06 08".
     Recogniser(

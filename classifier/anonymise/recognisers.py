@@ -19,12 +19,12 @@ from classifier.anonymise.phones import MOBILES, PHONES
 from classifier.anonymise.plates import PLATES
 from classifier.anonymise.properties import PROPERTIES
 from classifier.anonymise.recogniser import Context, Recogniser
-from classifier.anonymise.things import MARKED, OTHER_NUMBERS, PREFIXED
+from classifier.anonymise.things import MARKED, OTHER_NUMBERS, PAPERS, PREFIXED
 from classifier.anonymise.usernames import USERNAMES
 
 RECOGNISERS = (
     *LONG, *ONLINE, *USERNAMES, *MACHINES, *COORDINATES, *PREFIXED, *MOBILES, *PERSONAL, *BIRTHS, *PROPERTIES, *CASES, *MONEY,
-    *POSTAL, *PHONES, *HOMES, *MARKED, *PLATES, *OTHER_NUMBERS,
+    *POSTAL, *PAPERS, *PHONES, *HOMES, *MARKED, *PLATES, *OTHER_NUMBERS,
 )  # fmt: skip
 
 _CLOSE_DIGITS = tuple((count, re.compile(rf"[0-9](?:[^\w\n]{{0,3}}[0-9]){{{count - 1}}}")) for count in (1, 2, 3, 5))

@@ -3,16 +3,9 @@
 import re
 
 from classifier.anonymise.recogniser import Recogniser, any_of, context, digits, pattern
-from classifier.anonymise.shapes import CODE, IS, NO_UNIT, is_reference, is_round
+from classifier.anonymise.shapes import CODE, IS, LABELS, NO_UNIT, is_reference, is_round
+from classifier.anonymise.spelled import NUMBER_WORD
 from classifier.anonymise.vocabulary import ordinary_words
-
-# What stands in capitals before a number and names its kind or a coordinate.
-_LABELS = frozenset(
-    (
-        "OCR BG PG IBAN BIC TEL MOB PNR ORGNR ORG NR DNR IP KTO SEB N E Ö S W X Y GPS KL SMS BOX LGH RT SWEREF SEK EUR NOK "
-        "ISO EN SS SFS PBL DE VI ÄR PÅ DU NI AV OM HA SÅ NU ER CA ST KO JA"
-    ).split()
-)
 
 
 def _is_prefixed_code(found: str) -> bool:
@@ -20,13 +13,16 @@ def _is_prefixed_code(found: str) -> bool:
     prefix, number = re.match(r"([^\W\d_]+)[ -]?(.*)", found, re.DOTALL).groups()  # type: ignore[union-attr]
     if (
         (len(prefix) > 2 and prefix.casefold() in ordinary_words())
-        or prefix in _LABELS
+        or prefix in LABELS
         or len(digits(number)) < 4
         or is_round(number)
     ):
         return False
     return (
-        re.fullmatch(r"(?:19|20)\d\d(?:[-/ ]\d\d){0,2}|(?:19|20)\d\d[-/:]\d{1,7}|\d\d \d{3}|\d\d[-/: ]\d\d", number)
+        re.fullmatch(
+            r"(?:19|20)\d\d(?:[-/ ]\d\d){0,2}|(?:19|20)\d\d[-/:]\d{1,7}|\d\d \d{3}|\d{1,2}-\d{1,2}/\d{1,2}|\d\d[-/: ]\d\d",
+            number,
+        )
         is None
     )
 
@@ -43,7 +39,7 @@ def _is_code(found: str) -> bool:
     """True for a code of letters and digits that change places: "7f3c-20b9-e1", "OV-5561-B", "1047-B"."""
     changes = len(re.findall(r"(?<=[^\W\d_])-?(?=\d)|(?<=\d)-?(?=[^\W\d_])", found))
     if " " in found:
-        return found.split()[0] not in _LABELS
+        return found.split()[0] not in LABELS
     if found.isupper() and found.isalnum() and len(found) > 5:
         return changes > 1
     return len(digits(found)) >= 3 and not found.startswith("0x") and (changes > 1 or (changes == 1 and "-" in found))
@@ -56,6 +52,23 @@ def _is_own_number(found: str) -> bool:
     if re.fullmatch(r"[012]?\d-[012]\d|(?:16)?\d{2}[2-9]\d{3}-\d{4}|[1-9][ ]\d{3}|1177", found) or is_round(found):
         return False
     return is_reference(found)
+
+
+def _is_numbered_paper(found: str) -> bool:
+    """True for at least four digits that are no year, date or amount and follow no label."""
+    head, number = re.match(r"(\D*)(.*)", found, re.DOTALL).groups()  # type: ignore[union-attr]
+    if head.strip(" -") in LABELS or len(digits(number)) < 4:
+        return False
+    if re.fullmatch(
+        r"(?:19|20)\d\d(?:[-/ ]\d\d){0,2}|[1-9]\d{0,2}(?:[ ]\d{3})+|\d{2}[2-9]\d{3}-\d{4}|\d\d[-/]\d\d", number
+    ):
+        return bool(head.strip()) and " " in number
+    return not is_round(number) or bool(head.strip())
+
+
+def _is_no_amount_or_date(found: str) -> bool:
+    """False for years, pairs of years and dates: "2025 2026", "12 05 2024"."""
+    return re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d00(?!\d)|00\Z", found) is None
 
 
 def _not_thousands(found: str) -> bool:
@@ -99,6 +112,45 @@ _NUMBERED = (
     "paket paketet försändelse spårning licens medlem kund kunden"
 ).split()
 
+# Papers and things with a number; words that end in them are meant too.
+_PAPERS = (
+    "tillstånd förordnande abonnemang legitimation följesedel följesedeln verifikation beställning kontrakt avtal certifikat licens "
+    "försäkring skadeanmälan lånekort bokn bokning medlem medlemskap märkt rullstol rullator larmenhet larmenhetens inventarie dosan"
+).split()
+
+# Letters and groups of digits.
+_GROUPS = r"(?:[A-ZÅÄÖ]{1,4}(?:-[A-ZÅÄÖ])?[ -]?|[a-zåäö]-)?\d{1,8}(?:[ /-]\d{1,8}){0,5}(?: [A-HJ-ZÄ](?![\w-]))?"
+
+# Before telephones: "numret" is a word for these too.
+PAPERS = (
+    # Behind a word for a paper or a thing, its compounds too: "handikapptillstånd 20-44817", "verifikation har nummer VER 40117",
+    # "lånekort har nummer 2003 118 745".
+    Recogniser(
+        "number",
+        "[NUMMER]",
+        re.compile(
+            rf"(?<![^\W\d_])[A-Za-zåäöÅÄÖ-]{{0,20}}?{any_of(_PAPERS)}(?:et|en|t|n|s|ens|ets)?[ :]{{1,2}}(?:har |med |är |e |märkt )?"
+            rf"(?:nr\.? |nummer |numret |nr: ?)?(?:är )?(?P<id>{_GROUPS})(?![\w]|[.,:/-]\d){NO_UNIT}"
+        ),
+        digits=2,
+        words=tuple(_PAPERS),
+        form=re.compile(r"\d{2}|\d[/-]"),
+        valid=_is_numbered_paper,
+    ),
+    # Whatever has a number that begins with letters: "rullstol nr HM 7 20114".
+    Recogniser(
+        "number",
+        "[NUMMER]",
+        re.compile(
+            rf"(?<!\w)(?:[Nn]r\.?|[Nn]ummer|[Nn]umret|NR)[ :]{{1,2}}(?:är )?(?P<id>(?=[A-ZÅÄÖ]){_GROUPS})(?![\w]|[.,:/-]\d){NO_UNIT}"
+        ),
+        digits=2,
+        words=("nr", "nummer", "numret"),
+        form=re.compile(r"\d{2}|\d[/-]"),
+        valid=_is_numbered_paper,
+    ),
+)
+
 OTHER_NUMBERS = (
     # What has a case number's form and was taken for none.
     Recogniser("number", "[NUMMER]", _PREFIXED, valid=_is_prefixed_code, digits=3, form=_PREFIX),
@@ -138,13 +190,83 @@ OTHER_NUMBERS = (
             "ticket paket kolli spårning imei chip märkning licens license "
             "kod| koden pin| pinkod lösenord polis polisanmäl anmälningsn k-nummer orderreferens permit card_number "
             "reservation lägenhetsnummer objekt objektsn id| elid el-id mätarid "
-            "nyckel| nyckeln nycklar skåp| skåpet låda dosa dosan larm abonnent fiber sensor hänglås cykel| cykeln verifik "
+            "nyckel| nyckeln nycklar grav| gravplats skåp| skåpet låda dosa dosan larm abonnent fiber sensor lapp| "
+            "böteslapp hänglås cykel| cykeln verifik "
             "portkod lösenkod larmkod dörrkod kölapp köid könummer könr ansökan ansökningsn löpnummer tagg "
             "brickn nyckeltagg serienr artikel leverans "
             "kvittonr transaktion anläggnings-id hushållsid nummer nr| no. nr."
         ),
         valid=_is_own_number,
         digits=3,
+    ),
+    # Keys, tags and graves have short ones: "nyckel nr 14/B", "nyckelbricka B-19", "grav 0327".
+    Recogniser(
+        "number",
+        "[NUMMER]",
+        pattern(
+            r"(?<!\w)(?:[a-zåäö]{0,12}(?:nyckel|nyckeln|bricka|brickan|tagg|taggen|skåp|grav|graven|gravplats|"
+            r"gravplatsen))[ ](?:nr\.?[ ]|nummer[ ]|är[ ]|e[ ]|märkt[ ])?"
+            r"(?P<id>[a-zåäö]{1,2}-?\d{1,4}(?:-\d{1,4}){0,2}|[a-zåäö]{1,2}(?:-\d{1,4}){1,3}|\d{1,4}[-/][a-zåäö]|0\d{2,4})(?![\w]|[.,:/-]\d)"
+        ),
+        digits=1,
+        words=("nyckel", "brick", "tagg", "skåp", "grav"),
+    ),
+    # "chassinumret slutar på 4471"
+    Recogniser(
+        "number",
+        "[NUMMER]",
+        pattern(
+            r"(?<!\w)(?:[a-zåäö]{0,14}(?:nummer|numret|nr|koden|kontot|mobilen|imei))[ ](?:som[ ])?(?:slutar|slutade|"
+            r"börjar)[ ](?:på|med)[ ](?P<id>\d{2,6})(?!\w|[.,:/-]\d)"
+        ),
+        digits=2,
+        words=("slutar", "slutade", "börjar"),
+    ),
+    # Spelled, behind the word for a number: "kn sex ett åtta tjugotvå".
+    Recogniser(
+        "number",
+        "[NUMMER]",
+        pattern(
+            rf"(?<!\w)(?:kn|mn|[a-zåäö]{{2,20}}(?:nr|nummer|numret))[ :]{{1,2}}(?:är[ ]|e[ ])?"
+            rf"(?P<id>{NUMBER_WORD}(?:[ ,.-]{{1,2}}{NUMBER_WORD}){{2,12}})(?!\w)"
+        ),
+        digits=0,
+        words=("kn ", "mn ", "nr", "nummer", "numret"),
+        valid=lambda found: any(char.isalpha() for char in found),
+    ),
+    # Groups that no amount has: "mn 40 11 873", "5501 7723".
+    Recogniser(
+        "number",
+        "[NUMMER]",
+        pattern(
+            rf"(?<![\w.,:/-])(?:\d{{4}}[ ]\d{{4}}|\d{{1,3}}[ ]\d\d[ ]\d{{3,4}}|\d{{3}}[ ]\d\d[ ]\d\d)(?![\w-]|[ ]?\d|[.,:/]\d){NO_UNIT}"
+        ),
+        digits=5,
+        form=re.compile(r"(?<!\w)\d{2,4}[ ]"),
+        valid=_is_no_amount_or_date,
+    ),
+    # The serial number behind its letters: "SN DMPX2LL4K".
+    Recogniser(
+        "number",
+        "[NUMMER]",
+        re.compile(
+            r"(?<!\w)(?:SN|S/N|sn|s/n|[Ss]erienr|[Ss]erienummer)[ :.]{1,3}(?P<id>(?=[A-Z]*\d)[A-Z\d]{6,22})(?![\w-])"
+        ),
+        digits=0,
+        words=("sn", "s/n", "serien"),
+    ),
+    # Capitals and a number that begins with nought, capitals and two groups: "BYS 0219", "ML-7-19".
+    Recogniser(
+        "number",
+        "[NUMMER]",
+        re.compile(r"(?<![\w/.-])[A-ZÅÄÖ]{2,4}(?:[ ]0\d{2,6}|(?:-\d{1,5}){2,4})(?![\w]|[ .,:/-]\d)"),
+        digits=1,
+        form=re.compile(r"[A-ZÅÄÖ]{2,4}(?:[ ]|-\d)"),
+        valid=lambda found: (
+            re.split(r"[ -]", found)[0] not in LABELS
+            and len(digits(found)) > 2
+            and re.search(r"-(?:19|20)\d\d\Z", found) is None
+        ),
     ),
     # Letters and digits in turn behind a word for a code: "felkod 7f3c-20b9-e1", "protokoll nr OV-5561-B".
     Recogniser(
@@ -237,7 +359,11 @@ OTHER_NUMBERS = (
         digits=5,
         valid=lambda found: (
             len(digits(found)) >= 6
-            and re.search(r"(?:^|-)(?:19|20)\d\d(?:-|$)|^\d+[05]0?-\d*[05]0?$|^\d{2}[2-9]\d{3}-\d{4}$", found) is None
+            and re.search(
+                r"(?:^|-)(?:19|20)\d\d(?:-|$)|^1[5-8]\d\d-1\d{3}$|^\d+[05]0?-\d*[05]0?$|^\d{2}[2-9]\d{3}-\d{4}$",
+                found,
+            )
+            is None
         ),
     ),
 )

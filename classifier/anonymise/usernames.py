@@ -50,22 +50,116 @@ _BRANDS = frozenset(
     "mcdonalds".split()
 )
 
+# What a text says when it speaks of logging in.
+_LOGIN = (
+    *("logga", "inlogg", "login", "log in", "lösen", "användarn", "användare", "användari", "konto"),
+    *("teams", "chromebook", "wifi", "skriv", "mina sidor"),
+)
+# What a computer's or an account's state is called: no user name.
+_STATE = re.compile(
+    r"(?:t|d|n|ts|de|na|sk|ig|iv|klart?|nytt?|kvar|borta|fel|fri|öppen|online|offline|min|hans|hennes|här|där|just|ju|nog)\Z"
+)
+
 _MIXED = re.compile(r"[^\W\d_]\d|\d[^\W\d_]|\w\.\w|_|[a-zåäö][A-ZÅÄÖ]")
 
 
 def _is_handle(found: str) -> bool:
     """True for a word that mixes letters with digits, dots, underscores or inner capitals, as no ordinary word does."""
-    if found.casefold() in _BRANDS or re.fullmatch(r"[A-ZÅÄÖ]{2,5}\d{1,4}", found):
+    if found.casefold() in _BRANDS or re.fullmatch(r"[A-ZÅÄÖ]{2,5}\d{1,4}[A-Z]?", found):
         return False
     letters = sum(char.isalpha() for char in found)
     if letters < 3 or re.fullmatch(
         r"\d+[a-zåäö]{1,3}|[A-ZÅÄÖ]{1,4}\d{1,2}|[\w.]+\.(?:se|com|nu|pdf|org|nr)", found, re.IGNORECASE
     ):
         return False
-    return _MIXED.search(found) is not None
+    if re.search(r"[a-zåäö]\.[A-ZÅÄÖ]", found) and not any(map(str.isdigit, found)):
+        return False
+    words = re.split(r"[._]", found.casefold())
+    return _MIXED.search(found) is not None and not ("." in found and all(map(_is_word, words)))
+
+
+def _is_word(found: str) -> bool:
+    return found.casefold() in ordinary_words()
+
+
+def _is_letters_with_number(found: str) -> bool:
+    """True for letters that are no word before a number: "abdsah0412", not "sommar2025", "vecka42"."""
+    letters = found.rstrip("0123456789").casefold()
+    return not _is_word(letters) and letters not in _BRANDS and letters.removesuffix("en") not in _NUMBERED_THINGS
+
+
+def _is_no_word(found: str) -> bool:
+    """True for what is no word we know and says nothing of an account's state."""
+    parts = re.split(r"[-._]", found.casefold())
+    return len(found) > 3 and not all(_is_word(part) or _STATE.search(part) for part in parts)
+
+
+# Letters before numbers that name no user.
+_NUMBERED_THINGS = frozenset(
+    """
+    windows office iphone galaxy ipad covid version vecka klass mars april juni juli augusti september oktober november december
+    januari februari sida sidan bild image scan rum plats linje väg kanal route error punkt kapitel steg nivå level zon grupp
+    sommar vinter höst vår lösen test sensor skärm printer skrivare dator server router model modell typ serie euro
+    """.split()
+)
 
 
 USERNAMES = (
+    # "abdsah0412", "perhed07": three letters of each name and a year or a day, as schools and offices give.
+    Recogniser(
+        "username",
+        "[ANVÄNDARE]",
+        re.compile(r"(?<![\w.@/#-])[a-zåäö]{6}\d\d(?:\d\d)?(?![\w@-]|[.,]\d)"),
+        digits=2,
+        form=re.compile(r"[a-zåäö]{6}\d\d"),
+        valid=_is_letters_with_number,
+    ),
+    # Letters and a number, where the text speaks of logging in: "ronjaräv13 kan inte logga in", "ROLS87".
+    Recogniser(
+        "username",
+        "[ANVÄNDARE]",
+        pattern(r"(?<![\w.@/#-])(?:[a-zåäö]{2,4}-)?[a-zåäö]{4,20}\d{2,4}(?![\w@-]|[.,]\d)"),
+        digits=0,
+        words=_LOGIN,
+        form=pattern(r"[a-zåäö]{4}\d\d"),
+        valid=_is_letters_with_number,
+    ),
+    # "jukka_pj71": underscores join no words.
+    Recogniser(
+        "username",
+        "[ANVÄNDARE]",
+        re.compile(rf"(?<![\w.@/#-])[^\W_]{{2,20}}(?:_[^\W_]{{1,20}}){{1,3}}(?![\w@]|\.{_EXTENSIONS})"),
+        digits=0,
+        words=("_",),
+        valid=lambda found: (
+            any(map(str.islower, found))
+            and sum(map(str.isalpha, found)) > 3
+            and not all(map(_is_word, found.split("_")))
+        ),
+    ),
+    # "inloggning för adm-lindbjo", "användaren är viktorialb", "mitt konto i tjänsten är ingelawaara": what follows is no word.
+    Recogniser(
+        "username",
+        "[ANVÄNDARE]",
+        pattern(
+            r"(?<!\w)(?:användaren|(?:användar|inlogg(?:nings)?)namn(?:et)?|användarid|(?:elev|bibliotek|bibb?lan|skol)?kontot?|account|"
+            r"inlogg(?:et|ning|ningen)?|login|logg?ar?[ ]in|log(?:ging)?[ ]in|logged[ ]in)"
+            r"(?:[ ](?:mitt|hennes|hans))?(?:[ ](?:i|till|för|på|hos|at)[ ](?:the[ ])?[^\W\d]{2,20}(?:[ ]center)?)?[ ]"
+            rf"(?:är|e|is|som|as|blir[ ]det|blev|heter|oli)[ ]{_QUOTE}(?P<id>[^\W\d_][\w.-]{{2,30}}\w)(?!\w)"
+        ),
+        digits=0,
+        words=("användar", "konto", "account", "logg", "log in", "login"),
+        valid=lambda found: (found.islower() or any(map(str.isdigit, found))) and _is_no_word(found),
+    ),
+    # "ext-ekbackius", "adm-lindbjo": what is given to those who come from outside or rule a system.
+    Recogniser(
+        "username",
+        "[ANVÄNDARE]",
+        re.compile(r"(?<![\w.@/-])(?:adm|ext|kons|svc|vik|usr|emk)-[a-zåäö]{4,20}\d{0,4}(?![\w-])"),
+        digits=0,
+        words=("adm-", "ext-", "kons-", "svc-", "vik-", "usr-"),
+        valid=lambda found: not _is_word(found.partition("-")[2]),
+    ),
     Recogniser(
         "username",
         "[ANVÄNDARE]",
@@ -84,7 +178,9 @@ USERNAMES = (
         ),
         digits=0,
         words=("logga", "konto", "inlogg", "login"),
-        valid=lambda found: re.search(r"[\d._-]", found) is not None,
+        valid=lambda found: (
+            re.search(r"[\d._-]", found) is not None and not _is_word(found) and found[:2] not in ("e-", "E-")
+        ),
     ),
     # "xx.filippa.h.xx": three parts with dots, where the text speaks of such names.
     Recogniser(
@@ -129,8 +225,8 @@ USERNAMES = (
         "username",
         "[ANVÄNDARE]",
         pattern(
-            rf"(?<!\w){_NAME_CONTEXT}(?:\s?[:=]\s?|\s(?:är|heter(?:[ ](?:jag|han|hon))?|is|som|blir|var)\s{{0,2}})"
-            r"[:=]?\s?"
+            rf"(?<!\w){_NAME_CONTEXT}(?:\s?[:=]\s?|\s(?:är|e|heter(?:[ ](?:jag|han|hon))?|is|som|blir|var)(?!\w)\s{{0,2}})"
+            r"(?:(?:fortfarande|alltså|nog|typ|ju|bara|nu|egentligen)[ ])?[:=]?\s?"
             rf"{_QUOTE}(?P<id>(?!inte\b|jag\b|han\b|hon\b|den\b|det\b|som\b|fel\b|på\b|ett?\b|min\b|mitt\b)"
             rf"{_USER}(?:-{_USER})?)"
         ),
