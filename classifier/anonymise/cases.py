@@ -52,7 +52,7 @@ def _is_no_span_of_years(found: str) -> bool:
 
 # Short words before numbers that are no series of cases.
 _NO_SERIES = frozenset(
-    "kl nr tel tfn ca rum sid lgh mån tis ons tor fre lör sön jan feb apr jun jul aug sep okt nov dec ht vt v lån fr "
+    "exp kl nr tel tfn ca rum sid lgh mån tis ons tor fre lör sön jan feb apr jun jul aug sep okt nov dec ht vt v lån fr "
     "tom from resp enl typ läs år åk max min "
     "bes ref bg pg ocr sms box std rev bil fig tab kap par mod kod vers art iso din sfs afs prop sou bbr eks mm cm km kg".split()
 )

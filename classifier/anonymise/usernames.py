@@ -128,7 +128,7 @@ USERNAMES = (
     Recogniser(
         "username",
         "[ANVÄNDARE]",
-        re.compile(rf"(?<![\w.@/#-])[^\W_]{{2,20}}(?:_[^\W_]{{1,20}}){{1,3}}(?![\w@]|\.{_EXTENSIONS})"),
+        re.compile(rf"(?<![\w.@/#-])[^\W_]{{2,20}}(?:_[^\W_]{{1,20}}){{1,3}}(?![\w@]|\.\d|\.{_EXTENSIONS})"),
         digits=0,
         words=("_",),
         valid=lambda found: (
