@@ -2,11 +2,11 @@
 
 import re
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from classifier.anonymise.beside import Claimed, with_what_belongs
 from classifier.anonymise.known_names import known_parts, name_parts
 from classifier.anonymise.name_features import Reading
 from classifier.anonymise.name_tagger import NameTagger, load_tagger
@@ -14,6 +14,7 @@ from classifier.anonymise.names import name_spans, read_words, without_nobody
 from classifier.anonymise.pipeline import FindNames
 from classifier.anonymise.recogniser import TOKEN
 from classifier.anonymise.recognisers import close_digits, identifiers
+from classifier.anonymise.shapes import MONTHS
 from classifier.anonymise.signatures import Span
 from classifier.edits import Edit, apply_edits
 
@@ -22,14 +23,9 @@ _READINGS = 4
 
 # "Elsa Berg, 2015-06-12": a full date behind a name is the day of birth.
 _BORN_AFTER_NAME = re.compile(
-    r"[ ,;:(|]{1,3}(?P<id>(?:19\d\d|20[0-3]\d)[-./ ]\d\d[-./ ]\d\d|\d{1,2}[/.-]\d{1,2}[/ .-]{1,2}(?:19\d\d|"
-    r"20[01]\d|\d\d)|(?:19[2-9]\d|20[0-2]\d)(?=[,;)\n]))(?!\d|[-/]\d)"
+    r"[ ,;:(|]{1,3}(?:(?:är|e|f\.?)[ ])?(?P<id>(?:19\d\d|20[0-3]\d)[-./ ]\d{1,2}[-./ ]\d{1,2}|\d{1,2}[/.-]\d{1,2}[/ .-]{1,2}(?:19\d\d|"
+    rf"20[01]\d|\d\d)|\d{{1,2}}(?::?[ae])?[ ]{MONTHS}[ ](?:19\d\d|200\d|201\d|202[0-2])|(?:19[2-9]\d|20[0-2]\d)(?=[,;)\n]))(?!\d|[-/]\d)"
 )
-# What a recogniser leaves of a longer code: "K-" before "1042", "-B" behind "5561", "/2" behind "52-118034".
-_CODE_HEAD = re.compile(r"(?<![\w/.-])(?:(?:[A-ZÅÄÖ][A-ZÅÄÖa-z\d]{0,7}[-/]){1,2}|[A-ZÅÄÖ]{1,8}\d{0,3}[A-Z]{0,2})\Z")
-_CODE_TAIL = re.compile(r"(?:[-/][A-Za-zÅÄÖ](?!\w)|[-/:][A-ZÅÄÖ]{0,3}\d{1,8}(?!\w|[.,:]\d)){1,3}")
-_HEAD_REACH = 18
-_CODES = frozenset({"number", "case_number", "account", "invoice", "personal_identity_number", "phone"})
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _DASHES, _BLANKS = (
     "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad\ufe58\uff0d",
@@ -102,13 +98,13 @@ class Anonymiser:
     def _find_composed(self, text: str) -> list[Edit]:
         """What the rules find; where they find nothing any more, what the tagger finds."""
         tokens = [(found.start(), found.end(), found["name"]) for found in TOKEN.finditer(text)] if "[" in text else []
-        claimed = _Claimed((start, end) for start, end, _ in tokens)
+        claimed = Claimed((start, end) for start, end, _ in tokens)
         # A token speaks of "KONTO" or "NUMMER" but is no context for what stands beside it.
         plain = _plain(TOKEN.sub(lambda found: "¤" * len(found[0]), text) if tokens else text)
         edits = [
             Edit(start, end, row.kind, row.token) for row, start, end in identifiers(plain) if claimed.take(start, end)
         ]
-        edits = [_whole_code(plain, edit, claimed) for edit in edits]
+        edits = with_what_belongs(plain, edits, claimed)
         sentence = read_words(plain)
         spans = [*name_spans(sentence, self._parts, self._seen()), *(self._find_more(plain) if self._find_more else ())]
         named = self._named(text, plain, spans, claimed)
@@ -119,7 +115,7 @@ class Anonymiser:
             edits += [Edit(*span, "birth_date", "[FÖDELSEDATUM]") for span in born if claimed.take(*span)]
         return sorted([*edits, *named], key=lambda edit: edit.start)
 
-    def _named(self, text: str, plain: str, spans: list[Span], claimed: "_Claimed") -> list[Edit]:
+    def _named(self, text: str, plain: str, spans: list[Span], claimed: Claimed) -> list[Edit]:
         """The edits of those names that are not public and not spoken for, in order; of two that overlap the longer."""
         spans = sorted(spans, key=lambda span: (span[0] - span[1], span[0]))
         free = [
@@ -157,21 +153,7 @@ def _known(names: tuple[str, ...]) -> tuple[tuple[frozenset[str], ...], frozense
     return tuple(filter(None, map(name_parts, names))), known_parts(names)
 
 
-def _whole_code(text: str, edit: Edit, claimed: "_Claimed") -> Edit:
-    """The edit, widened to what is left of the code that it is a part of."""
-    if edit.kind not in _CODES:
-        return edit
-    start, end = edit.start, edit.end
-    head = _CODE_HEAD.search(text, max(0, start - _HEAD_REACH), start)
-    if head and claimed.take(head.start(), start):
-        start = head.start()
-    tail = _CODE_TAIL.match(text, end)
-    if tail and claimed.take(end, tail.end()):
-        end = tail.end()
-    return Edit(start, end, edit.kind, edit.token)
-
-
-def _unclaimed(text: str, span: tuple[int, int], claimed: "_Claimed") -> Iterator[tuple[int, int]]:
+def _unclaimed(text: str, span: tuple[int, int], claimed: Claimed) -> Iterator[tuple[int, int]]:
     """Claim a name; when a part of it is spoken for ("@Carina Hedblom"), those of its words that are not."""
     if claimed.take(*span):
         yield span
@@ -209,18 +191,3 @@ def _same_person(one: frozenset[str], other: frozenset[str]) -> bool:
     shorter, longer = sorted((one, other), key=len)
     known = {form for word in longer for form in (word, word.removesuffix("s"))}
     return bool(shorter) and all({word, word.removesuffix("s")} & known for word in shorter)
-
-
-class _Claimed:
-    """Spans already spoken for, kept sorted."""
-
-    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
-        self._spans = sorted(spans)
-
-    def take(self, start: int, end: int) -> bool:
-        """Claim a span; False when it overlaps one claimed before."""
-        at = bisect_right(self._spans, (start, end))
-        if (at and self._spans[at - 1][1] > start) or (at < len(self._spans) and self._spans[at][0] < end):
-            return False
-        self._spans.insert(at, (start, end))
-        return True

@@ -7,16 +7,24 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from classifier.anonymise.addresses import HOMES, POSTAL
+from classifier.anonymise.births import BIRTHS
+from classifier.anonymise.cases import CASES
+from classifier.anonymise.coordinates import COORDINATES
+from classifier.anonymise.money import LONG, MONEY
 from classifier.anonymise.needs import NeedIndex, OverWords
-from classifier.anonymise.online import ONLINE
-from classifier.anonymise.personal import PERSONAL, PHONES
-from classifier.anonymise.places import HOMES, PLACES, POSTAL, PROPERTIES
+from classifier.anonymise.online import MACHINES, ONLINE
+from classifier.anonymise.personal import PERSONAL
+from classifier.anonymise.phones import MOBILES, PHONES
+from classifier.anonymise.plates import PLATES
+from classifier.anonymise.properties import PROPERTIES
 from classifier.anonymise.recogniser import Context, Recogniser
-from classifier.anonymise.records import CASES, LONG, MONEY
-from classifier.anonymise.things import CARS, OTHER_NUMBERS, PREFIXED
+from classifier.anonymise.things import MARKED, OTHER_NUMBERS, PAPERS, PREFIXED
+from classifier.anonymise.usernames import USERNAMES
 
 RECOGNISERS = (
-    *LONG, *ONLINE, *PLACES, *PREFIXED, *PERSONAL, *PROPERTIES, *CASES, *MONEY, *POSTAL, *PHONES, *HOMES, *CARS, *OTHER_NUMBERS,
+    *LONG, *ONLINE, *USERNAMES, *MACHINES, *COORDINATES, *PREFIXED, *MOBILES, *PERSONAL, *BIRTHS, *PROPERTIES, *CASES, *MONEY,
+    *POSTAL, *PAPERS, *PHONES, *HOMES, *MARKED, *PLATES, *OTHER_NUMBERS,
 )  # fmt: skip
 
 _CLOSE_DIGITS = tuple((count, re.compile(rf"[0-9](?:[^\w\n]{{0,3}}[0-9]){{{count - 1}}}")) for count in (1, 2, 3, 5))

@@ -20,6 +20,13 @@ UNITS = (
 NO_UNIT = rf"(?![ ]?{UNITS})"
 CODE = r"[#№]?[a-zåäö]{0,6}[ ]?[-–.:/]?\d[\da-z]*(?:(?:[-./:]|[ ](?:-[ ]?)?)(?:[a-zåäö]{1,5}-)?[a-z]{0,4}\d[\da-z]*)*"
 IS = r"(?:nr|nummer|numret|no|id|är|var|heter|lyder|ska[ ](?:va|vara)|skall[ ]vara|is|med|har|[:#=.,(\"”]|[ ]){0,6}"
+# What stands in capitals before a number and names its kind or a coordinate.
+LABELS = frozenset(
+    (
+        "OCR BG PG IBAN BIC TEL MOB PNR ORGNR ORG NR DNR IP KTO SEB N E Ö S W X Y GPS KL SMS BOX LGH RT SWEREF SEK EUR NOK "
+        "ISO EAN EN SS SFS PBL DE VI ÄR PÅ DU NI AV OM HA SÅ NU ER CA ST KO JA"
+    ).split()
+)
 
 
 def is_round(found: str) -> bool:

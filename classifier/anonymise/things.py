@@ -1,50 +1,11 @@
-"""Numbers of things: plates, customers, orders, meters, and what is left of long bare numbers."""
+"""Numbers of things: customers, orders, meters, and what is left of long bare numbers."""
 
 import re
 
 from classifier.anonymise.recogniser import Recogniser, any_of, context, digits, pattern
-from classifier.anonymise.shapes import CODE, IS, NO_UNIT, is_reference, is_round
+from classifier.anonymise.shapes import CODE, IS, LABELS, NO_UNIT, is_reference, is_round
+from classifier.anonymise.spelled import NUMBER_WORD
 from classifier.anonymise.vocabulary import ordinary_words
-
-_CAR = (
-    "bil| bilen bilar bilens reg| reg. regnr registrer skylt moped moppe mopp epa| epan epatraktor släp mc| "
-    "motorcyk lastbil volvo saab toyota bmw audi vw volkswagen ford kia tesla skoda opel| parkera p-bot "
-    "parkeringsbot parkeringsanm kontrollavgift traktor husvagn husbil skoter snöskoter det_står fordon "
-    "a-traktor plogbil skåpbil car| auto| vehicle plate felparkera "
-    "plåt min_bil golf mercedes renault peugeot hyundai mazda nissan kör| buss taxi åkeri vagn epan den_där "
-    "med_nr märkt kennzeichen kjennemerke rekisteri kentekenplaat rejestrac"
-)
-
-
-# Letters before three digits in a plate's form that are no plate: laws, standards, currencies, rooms.
-_NO_PLATE = frozenset(
-    "kvm lgh tel nrs dnr bkn mbn str stk kap sid pnr kkr tkr mkr kwh fom tom mom ggr pga dvs osv mfl fax ocr".split()
-)
-
-# The least of words that speak of vehicles, anywhere in a text.
-_VEHICLES = tuple(
-    word.replace("_", " ")
-    for word in """
-    bil moped moppe epa släp motorcyk mc_ lastbil skylt reg parker fordon volvo saab toyota bmw audi vw_ golf volkswagen ford_
-    kia_ tesla skoda opel mercedes renault peugeot hyundai mazda nissan passat transit traktor husvagn skoter buss taxi däck
-    körde kört kör_ körs bötes böter p-bot p-skiva car vehicle auto kennzeichen plåt vagn dumpa garage besiktning bogser bärg
-    rekisteri rejestrac
-    """.split()
-)
-
-
-# What stands in capitals before a number and names its kind or a coordinate.
-_LABELS = frozenset(
-    (
-        "OCR BG PG IBAN BIC TEL MOB PNR ORGNR ORG NR DNR IP KTO SEB N E Ö S W X Y GPS KL SMS BOX LGH RT SWEREF SEK EUR NOK "
-        "ISO EN SS SFS PBL DE VI ÄR PÅ DU NI AV OM HA SÅ NU ER CA ST KO JA"
-    ).split()
-)
-
-
-def _is_lower_plate(found: str) -> bool:
-    """True when the letters of what looks like a plate in lower case are no word."""
-    return found[:3].casefold() not in ordinary_words() and found[:3].casefold() not in _NO_PLATE
 
 
 def _is_prefixed_code(found: str) -> bool:
@@ -52,13 +13,16 @@ def _is_prefixed_code(found: str) -> bool:
     prefix, number = re.match(r"([^\W\d_]+)[ -]?(.*)", found, re.DOTALL).groups()  # type: ignore[union-attr]
     if (
         (len(prefix) > 2 and prefix.casefold() in ordinary_words())
-        or prefix in _LABELS
+        or prefix in LABELS
         or len(digits(number)) < 4
         or is_round(number)
     ):
         return False
     return (
-        re.fullmatch(r"(?:19|20)\d\d(?:[-/ ]\d\d){0,2}|(?:19|20)\d\d[-/:]\d{1,7}|\d\d \d{3}|\d\d[-/: ]\d\d", number)
+        re.fullmatch(
+            r"(?:19|20)\d\d(?:[-/ ]\d\d){0,2}|(?:19|20)\d\d[-/:]\d{1,7}|\d\d \d{3}|\d{1,2}-\d{1,2}/\d{1,2}|\d\d[-/: ]\d\d",
+            number,
+        )
         is None
     )
 
@@ -75,7 +39,7 @@ def _is_code(found: str) -> bool:
     """True for a code of letters and digits that change places: "7f3c-20b9-e1", "OV-5561-B", "1047-B"."""
     changes = len(re.findall(r"(?<=[^\W\d_])-?(?=\d)|(?<=\d)-?(?=[^\W\d_])", found))
     if " " in found:
-        return found.split()[0] not in _LABELS
+        return found.split()[0] not in LABELS
     if found.isupper() and found.isalnum() and len(found) > 5:
         return changes > 1
     return len(digits(found)) >= 3 and not found.startswith("0x") and (changes > 1 or (changes == 1 and "-" in found))
@@ -90,6 +54,23 @@ def _is_own_number(found: str) -> bool:
     return is_reference(found)
 
 
+def _is_numbered_paper(found: str) -> bool:
+    """True for at least four digits that are no year, date or amount and follow no label."""
+    head, number = re.match(r"(\D*)(.*)", found, re.DOTALL).groups()  # type: ignore[union-attr]
+    if head.strip(" -") in LABELS or len(digits(number)) < 4:
+        return False
+    if re.fullmatch(
+        r"(?:19|20)\d\d(?:[-/ ]\d\d){0,2}|[1-9]\d{0,2}(?:[ ]\d{3})+|\d{2}[2-9]\d{3}-\d{4}|\d\d[-/]\d\d", number
+    ):
+        return bool(head.strip()) and " " in number
+    return not is_round(number) or bool(head.strip())
+
+
+def _is_no_amount_or_date(found: str) -> bool:
+    """False for years, pairs of years and dates: "2025 2026", "12 05 2024"."""
+    return re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d00(?!\d)|00\Z", found) is None
+
+
 def _not_thousands(found: str) -> bool:
     """False for "12 500 000", an amount, and for what holds a date; an amount is shorter than 13 digits."""
     number = digits(found)
@@ -100,7 +81,7 @@ def _not_thousands(found: str) -> bool:
     return len(number) >= 13 or re.fullmatch(r"[1-9]\d{0,2}(?:[ ]\d{3})+", found) is None
 
 
-CARS = (
+MARKED = (
     # Capitals and groups of digits behind a word for a number: "ram-nr WBK 4471 Q 08", "öronmärke SE 041188-0932-4".
     Recogniser(
         "number",
@@ -114,105 +95,6 @@ CARS = (
         ),
         valid=lambda found: len(digits(found)) >= 4 and not re.fullmatch(r"[A-ZÅÄÖ]{1,4}[ -](?:19|20)\d\d", found),
         digits=2,
-    ),
-    Recogniser(
-        "registration_plate",
-        "[REGNUMMER]",
-        re.compile(
-            r"(?<![\w-])(?!SFS|LSS|SOL|LVU|LVM|PBL|OSL|AFS|TEL|REF|ISO|DIN|SEK|EUR|USD|NOK|BOX|LGH|MAX|MIN|HVB|KPI|"
-            r"TBA|ACK)[A-HJ-PR-UW-Z]{3}[ -]?\d{2}[ ]?[0-9A-HJ-NPR-UW-Z](?![\w-])"
-        ),
-        digits=2,
-        form=re.compile(r"(?<![\w-])[A-HJ-PR-UW-Z]{3}(?:[ ]|-?\d\d)"),
-    ),
-    Recogniser(
-        "registration_plate",
-        "[REGNUMMER]",
-        pattern(
-            r"(?<![\w-])(?=[a-z]{3}[ -]?\d)(?!och|för|men|ser|mer|max|min|den|det|dom|tel|kl |nr |ett|som|var|har|hos|ner|upp|via|lgh|"
-            r"rum|box|dag|vid|med|per|bus)[a-hj-pr-uw-z]{3}[ -]?\d[ ]?\d[ ]?[0-9a-hj-npr-uw-z](?![\w-])"
-        ),
-        before=context(_CAR),
-        digits=2,
-        form=pattern(r"(?:[ ]|[a-z]{3}-?)\d{1,2}(?:[ ]|[\da-z](?![\w-]))"),
-    ),
-    Recogniser(
-        "registration_plate",
-        "[REGNUMMER]",
-        pattern(r"(?<![\w-])(?!kvm|mp3)[a-hj-pr-uw-z]{3}\d{2}[0-9a-hj-npr-uw-z](?![\w-])"),
-        digits=2,
-        form=pattern(r"[a-z]{3}\d{3}|[a-z]{3}\d\d[a-z]"),
-    ),
-    # In lower case and spaced, wherever the text speaks of vehicles.
-    Recogniser(
-        "registration_plate",
-        "[REGNUMMER]",
-        re.compile(rf"(?<![\w-])[a-hj-pr-uw-z]{{3}}[ ]\d\d[ ]?[0-9a-hj-npr-uw-z](?![\w-]|[.,:/]\d){NO_UNIT}"),
-        digits=2,
-        words=_VEHICLES,
-        form=re.compile(r"[ ]\d\d(?:[ ]|[\da-z](?!\w))"),
-        valid=_is_lower_plate,
-    ),
-    # British, Danish, German: "AB12 CDE", "AB 12 345", "HB-KL 2207".
-    Recogniser(
-        "registration_plate",
-        "[REGNUMMER]",
-        re.compile(
-            r"(?<![\w-])(?:[A-Z]{2}\d\d[ ]?[A-Z]{3}|[A-Z]{2}[ ](?:\d\d[ ]\d{3}|\d{5})|[A-ZÄÖÜ]{1,3}[- ][A-Z]{1,2}[ ]\d{1,4}[EH]?|"
-            r"\d\d-[A-Z]{3}-\d|[A-Z]{2}-\d{3}-[A-Z]{2})(?![\w-])"
-        ),
-        digits=1,
-        words=_VEHICLES,
-        form=re.compile(r"(?<![\w-])(?:[A-ZÄÖÜ]{1,3}(?:[ ]|-[A-Z\d])|[A-Z]{2}\d\d|\d\d-[A-Z])"),
-        valid=lambda found: re.match(r"(?:RV|LV|E|NR|KL|TEL|LGH|BOX|SE|ID)[ -]", found) is None,
-    ),
-    # Letter by letter: "a b c 1 2 3".
-    Recogniser(
-        "registration_plate",
-        "[REGNUMMER]",
-        pattern(r"(?<![\w-])(?:[a-hj-pr-uw-z][ .-]){3}\d[ .-]\d[ .-][0-9a-hj-npr-uw-z](?![\w-])"),
-        before=context(_CAR),
-        digits=2,
-        form=re.compile(r"(?<!\d)\d[ .-]"),
-    ),
-    # Foreign and trade plates.
-    Recogniser(
-        "registration_plate",
-        "[REGNUMMER]",
-        re.compile(
-            r"(?<![\w-])(?:(?:[A-Z]{1,3}|[a-z]{2})[ -][A-Z]{0,2}[ ]?\d{2,5}[A-Za-z]{0,3}|\d{2,3}[ -]?[A-Z]{3})(?![\w-])"
-        ),
-        before=context(_CAR),
-        valid=lambda found: (
-            re.match(
-                r"(?:I|VW|BMW|KIA|MG|WC|HP|kl|nr|år|ca|på|en|av|om|vi|ni|är|se|så|nu|du|de|st|KL|NR|E|V|RV|LV|PC)[ -]",
-                found,
-            )
-            is None
-        ),
-        digits=2,
-        form=re.compile(r"(?<=[ \-A-Z])\d{2,5}[A-Za-z]{0,3}(?![\w-])|(?<!\w)\d{2,3}(?:[ ]|-?[A-Z]{3})"),
-    ),
-    Recogniser(
-        "registration_plate",
-        "[REGNUMMER]",
-        pattern(
-            r"(?:personlig\w{0,3}[ ](?:reg\w{0,20}|skylt\w{0,3})|reg(?:istrerings)?\.?[ ]?-?(?:nr|nummer|numret|"
-            r"skylt(?:en)?)|skylten(?=:|[ ](?:är|det|med|heter|som|lyder)[ ])|nummerplåt(?:en)?)"
-            r"[ :]{1,2}(?:är|det[ ]står|med(?:[ ]texten)?|heter|som[ ](?:säger|är)|lyder|på)?"
-            r"[ :]?[\"'”]?(?P<id>(?-i:[A-ZÅÄÖ\d][A-ZÅÄÖ\d ]{0,6}[A-ZÅÄÖ\d]))(?!\w)"
-        ),
-        digits=0,
-        words=("skylt", "regnr", "registrer", "reg.nr", "reg nr", "reg-nr", "plåt"),
-        valid=lambda found: len(found) >= 2,
-    ),
-    # "SNÖ 1 (personlig skylt)"
-    Recogniser(
-        "registration_plate",
-        "[REGNUMMER]",
-        re.compile(r"(?<![\w-])[A-ZÅÄÖ\d]{2,7}(?:[ ][A-ZÅÄÖ\d]{1,5})?(?=[ ,(]{1,2}(?:en[ ])?personlig)"),
-        digits=0,
-        words=("personlig",),
     ),
 )
 
@@ -229,6 +111,45 @@ _NUMBERED = (
     "polett kort kortet intyg certifikat serie order ordern bokning bokningen kvitto kvittot ansökan avtal avtalet kontrakt plats "
     "paket paketet försändelse spårning licens medlem kund kunden"
 ).split()
+
+# Papers and things with a number; words that end in them are meant too.
+_PAPERS = (
+    "tillstånd förordnande abonnemang legitimation följesedel följesedeln verifikation beställning kontrakt avtal certifikat licens "
+    "försäkring skadeanmälan lånekort bokn bokning medlem medlemskap märkt rullstol rullator larmenhet larmenhetens inventarie dosan"
+).split()
+
+# Letters and groups of digits.
+_GROUPS = r"(?:[A-ZÅÄÖ]{1,4}(?:-[A-ZÅÄÖ])?[ -]?|[a-zåäö]-)?\d{1,8}(?:[ /-]\d{1,8}){0,5}(?: [A-HJ-ZÄ](?![\w-]))?"
+
+# Before telephones: "numret" is a word for these too.
+PAPERS = (
+    # Behind a word for a paper or a thing, its compounds too: "handikapptillstånd 20-44817", "verifikation har nummer VER 40117",
+    # "lånekort har nummer 2003 118 745".
+    Recogniser(
+        "number",
+        "[NUMMER]",
+        re.compile(
+            rf"(?<![^\W\d_])[A-Za-zåäöÅÄÖ-]{{0,20}}?{any_of(_PAPERS)}(?:et|en|t|n|s|ens|ets)?[ :]{{1,2}}(?:har |med |är |e |märkt )?"
+            rf"(?:nr\.? |nummer |numret |nr: ?)?(?:är )?(?P<id>{_GROUPS})(?![\w]|[.,:/-]\d){NO_UNIT}"
+        ),
+        digits=2,
+        words=tuple(_PAPERS),
+        form=re.compile(r"\d{2}|\d[/-]"),
+        valid=_is_numbered_paper,
+    ),
+    # Whatever has a number that begins with letters: "rullstol nr HM 7 20114".
+    Recogniser(
+        "number",
+        "[NUMMER]",
+        re.compile(
+            rf"(?<!\w)(?:[Nn]r\.?|[Nn]ummer|[Nn]umret|NR)[ :]{{1,2}}(?:är )?(?P<id>(?=[A-ZÅÄÖ]){_GROUPS})(?![\w]|[.,:/-]\d){NO_UNIT}"
+        ),
+        digits=2,
+        words=("nr", "nummer", "numret"),
+        form=re.compile(r"\d{2}|\d[/-]"),
+        valid=_is_numbered_paper,
+    ),
+)
 
 OTHER_NUMBERS = (
     # What has a case number's form and was taken for none.
@@ -269,13 +190,83 @@ OTHER_NUMBERS = (
             "ticket paket kolli spårning imei chip märkning licens license "
             "kod| koden pin| pinkod lösenord polis polisanmäl anmälningsn k-nummer orderreferens permit card_number "
             "reservation lägenhetsnummer objekt objektsn id| elid el-id mätarid "
-            "nyckel| nyckeln nycklar skåp| skåpet låda dosa dosan larm abonnent fiber sensor hänglås cykel| cykeln verifik "
+            "nyckel| nyckeln nycklar grav| gravplats skåp| skåpet låda dosa dosan larm abonnent fiber sensor lapp| "
+            "böteslapp hänglås cykel| cykeln verifik "
             "portkod lösenkod larmkod dörrkod kölapp köid könummer könr ansökan ansökningsn löpnummer tagg "
             "brickn nyckeltagg serienr artikel leverans "
             "kvittonr transaktion anläggnings-id hushållsid nummer nr| no. nr."
         ),
         valid=_is_own_number,
         digits=3,
+    ),
+    # Keys, tags and graves have short ones: "nyckel nr 14/B", "nyckelbricka B-19", "grav 0327".
+    Recogniser(
+        "number",
+        "[NUMMER]",
+        pattern(
+            r"(?<!\w)(?:[a-zåäö]{0,12}(?:nyckel|nyckeln|bricka|brickan|tagg|taggen|skåp|grav|graven|gravplats|"
+            r"gravplatsen))[ ](?:nr\.?[ ]|nummer[ ]|är[ ]|e[ ]|märkt[ ])?"
+            r"(?P<id>[a-zåäö]{1,2}-?\d{1,4}(?:-\d{1,4}){0,2}|[a-zåäö]{1,2}(?:-\d{1,4}){1,3}|\d{1,4}[-/][a-zåäö]|0\d{2,4})(?![\w]|[.,:/-]\d)"
+        ),
+        digits=1,
+        words=("nyckel", "brick", "tagg", "skåp", "grav"),
+    ),
+    # "chassinumret slutar på 4471"
+    Recogniser(
+        "number",
+        "[NUMMER]",
+        pattern(
+            r"(?<!\w)(?:[a-zåäö]{0,14}(?:nummer|numret|nr|koden|kontot|mobilen|imei))[ ](?:som[ ])?(?:slutar|slutade|"
+            r"börjar)[ ](?:på|med)[ ](?P<id>\d{2,6})(?!\w|[.,:/-]\d)"
+        ),
+        digits=2,
+        words=("slutar", "slutade", "börjar"),
+    ),
+    # Spelled, behind the word for a number: "kn sex ett åtta tjugotvå".
+    Recogniser(
+        "number",
+        "[NUMMER]",
+        pattern(
+            rf"(?<!\w)(?:kn|mn|[a-zåäö]{{2,20}}(?:nr|nummer|numret))[ :]{{1,2}}(?:är[ ]|e[ ])?"
+            rf"(?P<id>{NUMBER_WORD}(?:[ ,.-]{{1,2}}{NUMBER_WORD}){{2,12}})(?!\w)"
+        ),
+        digits=0,
+        words=("kn ", "mn ", "nr", "nummer", "numret"),
+        valid=lambda found: any(char.isalpha() for char in found),
+    ),
+    # Groups that no amount has: "mn 40 11 873", "5501 7723".
+    Recogniser(
+        "number",
+        "[NUMMER]",
+        pattern(
+            rf"(?<![\w.,:/-])(?:\d{{4}}[ ]\d{{4}}|\d{{1,3}}[ ]\d\d[ ]\d{{3,4}}|\d{{3}}[ ]\d\d[ ]\d\d)(?![\w-]|[ ]?\d|[.,:/]\d){NO_UNIT}"
+        ),
+        digits=5,
+        form=re.compile(r"(?<!\w)\d{2,4}[ ]"),
+        valid=_is_no_amount_or_date,
+    ),
+    # The serial number behind its letters: "SN DMPX2LL4K".
+    Recogniser(
+        "number",
+        "[NUMMER]",
+        re.compile(
+            r"(?<!\w)(?:SN|S/N|sn|s/n|[Ss]erienr|[Ss]erienummer)[ :.]{1,3}(?P<id>(?=[A-Z]*\d)[A-Z\d]{6,22})(?![\w-])"
+        ),
+        digits=0,
+        words=("sn", "s/n", "serien"),
+    ),
+    # Capitals and a number that begins with nought, capitals and two groups: "BYS 0219", "ML-7-19".
+    Recogniser(
+        "number",
+        "[NUMMER]",
+        re.compile(r"(?<![\w/.-])[A-ZÅÄÖ]{2,4}(?:[ ]0\d{2,6}|(?:-\d{1,5}){2,4})(?![\w]|[ .,:/-]\d)"),
+        digits=1,
+        form=re.compile(r"[A-ZÅÄÖ]{2,4}(?:[ ]|-\d)"),
+        valid=lambda found: (
+            re.split(r"[ -]", found)[0] not in LABELS
+            and len(digits(found)) > 2
+            and re.search(r"-(?:19|20)\d\d\Z", found) is None
+        ),
     ),
     # Letters and digits in turn behind a word for a code: "felkod 7f3c-20b9-e1", "protokoll nr OV-5561-B".
     Recogniser(
@@ -368,7 +359,11 @@ OTHER_NUMBERS = (
         digits=5,
         valid=lambda found: (
             len(digits(found)) >= 6
-            and re.search(r"(?:^|-)(?:19|20)\d\d(?:-|$)|^\d+[05]0?-\d*[05]0?$|^\d{2}[2-9]\d{3}-\d{4}$", found) is None
+            and re.search(
+                r"(?:^|-)(?:19|20)\d\d(?:-|$)|^1[5-8]\d\d-1\d{3}$|^\d+[05]0?-\d*[05]0?$|^\d{2}[2-9]\d{3}-\d{4}$",
+                found,
+            )
+            is None
         ),
     ),
 )

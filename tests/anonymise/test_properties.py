@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from classifier.anonymise import RECOGNISERS, TOKEN, anonymise, nobody, sentence, signatures
-from classifier.anonymise.places import COUNTED
+from classifier.anonymise.addresses import COUNTED
 from classifier.anonymise.shapes import UNITS
 from classifier.edits import apply_edits
 from classifier.tables import read_table
@@ -194,6 +194,8 @@ HOSTILE = (
     "1|12 |1-|a@|Aa |A|a|07|Å 1:|/|a.|f. |12.1234 |(|!|a@b.c |1 | |@|070-|+46 |SE12 |konto |dnr |vägen|[A|Aa 1:|ett |noll "
     "|två |a_|_|a punkt |dnr: |född |1.|1/|A1|A1-|aa:|::|Gatan |väg 1 |tel 12 |Sankt |A |c/o A |12 tr, |lgh |1,|Per 1 |x at "
     "|bil abc |reg 1 |2023-01-|0 |61° |mätare 1a|ocr 1 |AB-1 |K-1-|a.a.|A.A.|nr ab1-|3.5.1-|pnr ett |JAG |i mars "
+    "|8327-9 |#1111 |ett kolon |noll noll |A-1-|xxxx |bil adam |a_|aaaaaa11|lgh 1 |12 34 |fakturor 12 "
+    "|0 7 |1234 5678|på Aa 25 |på aaaa 1 |född 1 1 |född andra mars |x 6 764 |konto är |n 61,1 |1.1.x.|aa-11-|tomt aa 1:|avtal A 1 "
 ).split("|")
 
 NAMES_HOSTILE = (

@@ -1,26 +1,16 @@
-"""Numbers that offices and banks keep: cases, accounts, cards, invoices."""
+"""Numbers of cases, at the municipality and other authorities."""
 
 import re
 
 from classifier.anonymise.recogniser import Recogniser, context, digits, pattern
-from classifier.anonymise.shapes import CODE, IS, MONTHS, NO_UNIT, is_reference, is_round
+from classifier.anonymise.shapes import CODE, IS, MONTHS, NO_UNIT
+from classifier.anonymise.vocabulary import ordinary_words
 
 _SERIES = (
     "ks kf kst bun bn bygg byggr mbn sbn sbf sbk msn ml mhn mhk son sn soc vn von ön öf öfn tn gn kun ktn "
     "krn kfn ffn ekb ifo lov tek tekn plan tillsyn livs "
     "miljö miljo alk ba ran kn hvo aon avn gvn fgn utbn vård bm ln st"
 )
-
-
-def _is_account(found: str) -> bool:
-    """True for at least four digits; a round sum has blanks ("30 000"), a clearing number ("3300") has none."""
-    if " " in found and (is_round(found) or re.fullmatch(r"[1-9]\d{0,2}[ ]\d{3}", found)):
-        return False
-    return len(digits(found)) >= 4 and is_reference(found) and not re.search(r",\d\d$", found)
-
-
-def _is_invoice(found: str) -> bool:
-    return _is_account(found) and not is_round(found)
 
 
 def _is_case(found: str) -> bool:
@@ -48,6 +38,26 @@ def _is_code_of_case(found: str) -> bool:
     return len(digits(found)) >= 5 and _no_school_year(found)
 
 
+def _is_lower_series(found: str) -> bool:
+    """True when the letters are no word, label or way to write a time: "kl 10-11" is none."""
+    letters, sign = re.match(r"(?:[a-zåäö]{2}-)?([a-zåäö]+)(.)", found).groups()  # type: ignore[union-attr]
+    if letters in _NO_SERIES or (sign == " " and letters in ordinary_words()):
+        return False
+    return _no_school_year(found)
+
+
+def _is_no_span_of_years(found: str) -> bool:
+    return not 1900 <= int(found[5:]) <= 2100
+
+
+# Short words before numbers that are no series of cases.
+_NO_SERIES = frozenset(
+    "exp kl nr tel tfn ca rum sid lgh mån tis ons tor fre lör sön jan feb apr jun jul aug sep okt nov dec ht vt v lån fr "
+    "tom from resp enl typ läs år åk max min "
+    "bes ref bg pg ocr sms box std rev bil fig tab kap par mod kod vers art iso din sfs afs prop sou bbr eks mm cm km kg".split()
+)
+
+
 def _is_diary(found: str) -> bool:
     """False for "Maj 2023-05", "HT 23/24" and the like: a word of time before a year."""
     time = (
@@ -71,70 +81,46 @@ def _is_series(found: str) -> bool:
     return re.match(r"\d{4}[ ]", found) is None or re.match(r"\d{4}[ ][A-ZÅÄÖ]{2}", found) is not None
 
 
-def _not_years(found: str) -> bool:
-    return re.fullmatch(r"(?:19|20)\d\d-(?:19|20)\d\d", found) is None
-
-
-# Long forms that hold what looks like other numbers.
-LONG = (
-    # "OCR 77 1204 4490 18" holds what may be a person's number.
-    Recogniser(
-        "invoice",
-        "[FAKTURANUMMER]",
-        pattern(
-            rf"(?<!\w)(?:ocr|avi)(?:[ ]?(?:nr|nummer))?[ .:]{{1,2}}(?P<id>\d{{2,6}}(?:[ -]\d{{1,6}}){{2,7}})(?![\w]|[.,:/-]\d){NO_UNIT}"
-        ),
-        digits=5,
-        words=("ocr", "avi"),
-    ),
-    # A clearing number and a number that may be a person's: "konto 3300 620417-9871".
-    Recogniser(
-        "account",
-        "[KONTO]",
-        pattern(
-            r"(?:konto|kontot|kontonr|kontonummer|spar|lön|clearing)[ .:]{1,3}(?:nr[ :]{0,2}|är[ ])?"
-            r"(?P<id>[1-9]\d{3}(?:-\d)?[ ,.-]{1,3}\d[\d .-]{4,16}\d)(?!\d)"
-        ),
-        digits=5,
-        words=("konto", "spar", "lön", "clearing"),
-    ),
-    Recogniser(
-        "account",
-        "[KONTO]",
-        pattern(
-            r"(?<!\w)(?:[a-z]{2}\d{2}(?=[a-z \d-]{0,12}\d)(?:[ -]?(?:\d{4}|[a-z]{4})){2,7}|se[ ]\d{2}(?:[ -]?\d{4}){5})(?:[ ]?[\da-z]{1,4})"
-            r"?(?!\w)"
-        ),
-        digits=5,
-        form=pattern(r"[a-z]{2}\d\d|(?<!\w)\d\d(?:[ -]|\d{4})"),
-    ),
-    Recogniser(
-        "card",
-        "[KORT]",
-        pattern(
-            r"(?:kort\w{0,8}|konto\w{0,6}|card)[ ](?:\w{1,12}[ ]){0,3}?(?:slutar|slutsiffror\w{0,3}|ending|ends)[ ](?:på[ ]|med[ ]|"
-            r"är[ ]|in[ ]|with[ ])?(?P<id>\d{4})(?!\d)"
-        ),
-        words=("slut", "ending", "ends"),
-    ),
-    Recogniser(
-        "card",
-        "[KORT]",
-        pattern(r"(?<![\d-])(?:\d{4}(?:[ -]?\d{4}){3}|3[47]\d{2}[ -]?\d{6}[ -]?\d{5})(?![\d-])"),
-        digits=5,
-        form=re.compile(r"\d{4}(?:[ -]|\d{4})|3[47]\d\d"),
-    ),
-    Recogniser(
-        "number",
-        "[NUMMER]",
-        pattern(r"(?<!\w)(?:[0-9a-f]{4,12}-){2,6}[0-9a-z]{4,14}(?!\w)"),
-        valid=lambda found: any(char.isalpha() for char in found) and len(digits(found)) >= 3,
-        digits=3,
-        form=pattern(r"[0-9a-f]{4,12}-[0-9a-f]{4,12}-"),
-    ),
-)
-
 CASES = (
+    # "2026:SN:0812", "2025.B.118": the letters of a board in the middle.
+    Recogniser(
+        "case_number",
+        "[ÄRENDENUMMER]",
+        pattern(r"(?<![\w./:-])(?:19|20)\d\d[.:/][a-zåäö]{1,5}[.:/]\d{1,6}(?!\w|[.:/-]\d)"),
+        digits=3,
+        form=pattern(r"(?:19|20)\d\d[.:/][a-zåäö]{1,5}[.:/]\d"),
+    ),
+    # Acts of the land survey: "20-IM1-58/1442.1"; letters between hyphens and strokes: "IFO-U/2024/77".
+    Recogniser(
+        "case_number",
+        "[ÄRENDENUMMER]",
+        re.compile(
+            r"(?<![\w./:-])(?:\d{2}-[A-ZÅÄÖ]{2,3}\d?-\d{1,4}/\d{1,5}(?:\.\d)?|[A-ZÅÄÖ]{1,5}(?:-[A-ZÅÄÖ]{1,4})?/(?:19|20)\d\d[/:-]\d{1,6}|"
+            r"[A-ZÅÄÖ]-\d\d/\d{2,6})(?![\w/]|[-.:]\d)"
+        ),
+        digits=3,
+        form=re.compile(r"[-A-ZÅÄÖ\d]/\d"),
+    ),
+    # A code in lower case: "vs-23-0409", "hn 4417-26", "dbo 88/25", "bist 25-771".
+    Recogniser(
+        "case_number",
+        "[ÄRENDENUMMER]",
+        re.compile(
+            r"(?<![\w./:@-])(?:[a-zåäö]{2}-)?[a-zåäö]{2,4}(?:-\d\d-\d{3,5}| [1-9]\d{2,4}-[123]\d| \d{2,4}/[123]\d| [123]\d[-/]\d{3,5})"
+            r"(?![\w/]|[-.:,]\d)"
+        ),
+        digits=2,
+        form=re.compile(r"\d\d[-/]\d"),
+        valid=_is_lower_series,
+    ),
+    # "AKT 3308-B"
+    Recogniser(
+        "case_number",
+        "[ÄRENDENUMMER]",
+        pattern(r"(?<!\w)akt[ ](?P<id>\d{3,6}(?:-[a-zåäö\d]{1,3})?)(?![\w]|[.,:/-]\d)"),
+        digits=3,
+        words=("akt ",),
+    ),
     # Behind "dnr" anything goes.
     Recogniser(
         "case_number",
@@ -227,112 +213,29 @@ CASES = (
         "case_number",
         "[ÄRENDENUMMER]",
         pattern(
-            r"(?<![\w./:+-])(?!0\d)(?:[a-zåäö]{1,5}[ .-]?)?\d[\d.]{0,9}(?:[-/:][\da-z]{1,7}){1,3}(?![\w/]|[-.:,]\d)"
+            r"(?<![\w./:+-])(?!0\d)(?:[a-zåäö]{1,5}[ .-]?)?(?!0[1-9]\d{0,2}[-/])\d[\d.]{0,9}(?:[-/:][\da-z]{1,7}){1,3}(?![\w/]|[-.:,]\d)"
             rf"{NO_UNIT}"
         ),
         digits=3,
         before=context(
             "dnr diarie ärende mål_nr målnr målet beslut beteckning akt| akten migrationsverket försäkringskassan fk| fk:s skatteverket "
             "kronofogden länsstyrelsen tingsrätten förvaltningsrätten kammarrätten åklagar polisanm polisens "
-            "skolinspektionen ivo| jo| jo:s ert_nr "
+            "skolinspektionen ivo| jo| jo:s ert_nr förvaltn hyresnämnden parkeringsanm böteslapp p-lapp "
             "er_ref ert_ref vår_ref vårt_ref handling handläggs anmälan_nr remiss"
         ),
         valid=_is_code_of_case,
     ),
-)
-
-MONEY = (
+    # "brevet 2025/412": a year and a number of the diary; the statutes of the EU are written so too.
     Recogniser(
-        "invoice",
-        "[FAKTURANUMMER]",
+        "case_number",
+        "[ÄRENDENUMMER]",
         pattern(
-            r"(?<!\w)(?:fakturan?|fakt|räkning(?:en)?|invoice|lasku|ocr|avin?|inkasso(?:krav(?:et)?)?|kravet|"
-            r"påminnelsen?|kvitto(?:t)?|(?:faktura|ocr|avi|inkasso)-?(?:nummer|numret|nr|n|koden|numer))"
-            rf"(?:-?(?:nummer|numret|nr))?{IS}(?P<id>(?:[a-zåäö]{{1,4}}-?|(?-i:[A-ZÅÄÖ]{{1,4}})[ ])?-?\d[\d -]{{2,26}}\d)(?!\d|[.,:/]\d)"
-            rf"{NO_UNIT}"
-        ),
-        valid=_is_invoice,
-        digits=3,
-        words=(
-            "faktura",
-            "fakt",
-            "räkning",
-            "invoice",
-            "lasku",
-            "ocr",
-            "avi",
-            "inkasso",
-            "kravet",
-            "påminnelse",
-            "kvitto",
-        ),
-    ),
-    Recogniser(
-        "invoice",
-        "[FAKTURANUMMER]",
-        pattern(
-            r"(?<!\w)(?:faktura\w{0,8}|inkasso\w{0,8}|krav\w{0,4}|ocr)[ ]?(?:ref(?:erens)?|nr|nummer|märkt|med)?[ .:]{0,3}"
-            r"(?P<id>(?-i:[A-ZÅÄÖ]{1,4})[ -]?\d{2,}(?:[ -]\d{1,6}){0,4})(?![\w]|[.,:/-]\d)"
-        ),
-        digits=3,
-        words=("faktura", "inkasso", "krav", "ocr"),
-    ),
-    Recogniser(
-        "invoice",
-        "[FAKTURANUMMER]",
-        pattern(r"(?<!\w)rf\d{2}(?:[ ]?\d{1,4}){1,6}(?!\d)"),
-        digits=5,
-        form=pattern(r"rf\d\d"),
-    ),
-    Recogniser(
-        "invoice",
-        "[FAKTURANUMMER]",
-        pattern(rf"(?<![\w.,-])\d{{2,6}}(?:[ -]\d{{1,6}}){{1,5}}(?![\w]|[.,:/-]\d){NO_UNIT}"),
-        digits=5,
-        before=context("ocr faktura avi| avin autogiro_nr betalningsreferens inkasso räkning invoice lasku"),
-        valid=lambda found: len(digits(found)) >= 6 and is_reference(found),
-    ),
-    Recogniser(
-        "account",
-        "[KONTO]",
-        pattern(
-            r"(?<![\w,.])\d{1,10}(?:(?:[ ]?[-.,][ ]?|[ ]|[ ]?(?:kontonr|konto(?:nummer)?|nr)[ ]){1,3}\d{1,10})"
-            rf"{{0,6}}(?![\w]|[,.:]\d){NO_UNIT}"
-        ),
-        before=context(
-            "bankgiro bg| bg. plusgiro pg| pg. postgiro konto| kontot kontonr kontonu konto_nr konto: kontona "
-            "clearing cl.nr iban swish sparkonto lönekonto swedbank "
-            "handelsbanken nordea seb sparbanken "
-            "giro autogiro personkonto bankkonto account tili bankkonto länsförsäkringar utbetal "
-            "betalas_till insättning sätt_in lön| lönen "
-            "hyra återbetal dras_från dras_på föras_över"
-        ),
-        valid=_is_account,
-        digits=5,
-    ),
-    Recogniser(
-        "account",
-        "[KONTO]",
-        pattern(r"(?:clearing\w{0,8}|cl\.?nr)[ .:]{1,3}(?:är[ ]|nr[ ]?)?(?P<id>\d{4}(?:-\d)?)(?!\d)"),
-        words=("clearing", "cl.nr", "clnr"),
-    ),
-    # A clearing number and an account: "3300-6104189839", "8105-9.44 817 022-1".
-    Recogniser(
-        "account",
-        "[KONTO]",
-        pattern(
-            r"(?<![\w,.-])[1-9]\d{3}-(?:\d{6,10}|\d{1,3}[. ]\d{2,3}(?:[. ]\d{2,3}){1,3}(?:-\d)?|\d{3}[.]\d{3}[.]\d)(?![\w-]|[.,:]\d)"
+            r"(?<![\w./:-])(?<!\(EU\)[ ])(?<!EU[ ])(?<!EG[ ])(?<!förordning[ ])(?<!förordningen[ ])"
+            r"(?<!direktiv[ ])(?<!direktivet[ ])(?<!SFS[ ])(?<!nr[ ])(?<!annons[ ])"
+            r"20[012]\d/\d{3,4}(?![\w/:-]|[.,]\d)"
         ),
         digits=5,
-        form=re.compile(r"\d{4}-\d"),
-    ),
-    # A giro number by its own form: "5050-1055", "12 34 56-7".
-    Recogniser(
-        "account",
-        "[KONTO]",
-        pattern(r"(?<![\w,.-])(?:[1-9]\d{2,3}-\d{4}|\d{1,3}(?:[ ]\d\d){2,3}[ ]?-[ ]?\d)(?![\w-]|[.,:]\d)"),
-        valid=_not_years,
-        digits=5,
-        form=re.compile(r"\d{3}-\d{4}|[ ]\d\d[ -]"),
+        form=re.compile(r"20[012]\d/\d{3}"),
+        valid=_is_no_span_of_years,
     ),
 )
