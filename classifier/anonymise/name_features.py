@@ -39,6 +39,7 @@ class Reading:
         """`tokens` are start, end and name ("NAMN") of what was masked before, `idle` words not worth a look."""
         self._text = sentence.text
         self._look_at = look_at
+        self._repetitions: dict[str, tuple[bool, bool]] = {}
         self._idle = idle_words() if idle is None else idle
         self._tokens = {start: token_view(name) for start, _, name in tokens}
         self.spans: list[Span] = [(start, end) for _, start, end in sentence.words]
@@ -75,7 +76,7 @@ class Reading:
         before, behind = self._gap(at), self._gap(at + 1)
         yield _of_word, (view, self._style)
         yield _of_place, (view, before, behind, opens)
-        yield _of_repetition, (view.shape, *self._repetition(at, opens))
+        yield _of_repetition, (view.shape, *self._repetition(view.low))
         yield _of_neighbour, (view.shape, -1, self.view(at - 1), before)
         yield _of_neighbour, (view.shape, 1, self.view(at + 1), behind)
 
@@ -85,16 +86,20 @@ class Reading:
         return "hardly a capital" if capitals < _FEW_CAPITALS * len(self.shown) else "capitals"
 
     @cached_property
-    def _lower(self) -> list[str]:
-        return list(map(str.casefold, self.shown))
+    def _places(self) -> dict[str, list[int]]:
+        """Where each word stands, in lower case."""
+        places: dict[str, list[int]] = {}
+        for at, shown in enumerate(self.shown):
+            places.setdefault(shown.casefold(), []).append(at)
+        return places
 
-    def _repetition(self, at: int, opens: bool) -> tuple[bool, bool]:
-        """Whether the word stands in the text more than once, and whether with a capital inside a sentence."""
-        low = self._lower[at]
-        if self._lower.count(low) == 1:
-            return False, self.view(at).shape == CAPITALISED and not opens
-        places = (place for place, word in enumerate(self._lower) if word == low)
-        return True, any(self.view(place).shape == CAPITALISED and not self.opens(place) for place in places)
+    def _repetition(self, low: str) -> tuple[bool, bool]:
+        """Whether a word stands in the text more than once, and whether with a capital inside a sentence."""
+        if low not in self._repetitions:
+            places = self._places[low]
+            inside = any(self.view(at).shape == CAPITALISED and not self.opens(at) for at in places)
+            self._repetitions[low] = len(places) > 1, inside
+        return self._repetitions[low]
 
     def _gap(self, at: int) -> str:
         """The name of what stands before the word at `at`; empty beyond the edges."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from classifier.anonymise.lower_case_names import NAME_BEGINNINGS, lower_by_context, lower_candidates
-from classifier.anonymise.name_context import FAMILY, GREETINGS, KIN, NOT_NAMES
+from classifier.anonymise.name_context import FAMILY, GREETINGS, KIN, NOT_NAMES, PLACE_ENDINGS
 from classifier.anonymise.name_extent import last_of_name
 from classifier.anonymise.name_lists import (
     ambiguous_names,
@@ -51,11 +51,17 @@ def name_spans(
 
 
 def without_nobody(sentence: Sentence, spans: list[Span]) -> list[Span]:
-    """Those of the spans that hold no word of the name of a firm, a church, a day or a pet."""
+    """Those of the spans that hold no word of the name of a firm, a church, a day, a pet or a place."""
     if not spans:
         return spans
-    nobody = [start for at, (_, start, _) in enumerate(sentence.words) if at in sentence.nobody or is_pet(sentence, at)]
+    nobody = [start for at, (_, start, _) in enumerate(sentence.words) if _is_nobody(sentence, at)]
     return [(start, end) for start, end in spans if not any(start <= at < end for at in nobody)]
+
+
+def _is_nobody(sentence: Sentence, at: int) -> bool:
+    low = sentence.lower[at]
+    place = low.endswith(PLACE_ENDINGS) and low not in first_names()
+    return at in sentence.nobody or is_pet(sentence, at) or place
 
 
 def _known(sentence: Sentence, parts: frozenset[str]) -> Iterator[Span]:
