@@ -1,12 +1,13 @@
 """Measure the anonymiser: recall per kind, false masks, time; beside Presidio and on news where asked for.
 
-    python scripts/bench_anonymise.py [--ner FOLDER] [--with-presidio] [--parts b,c]
+    python scripts/bench_anonymise.py [--ner FOLDER] [--with-presidio] [--with-senders] [--parts b,c]
 
 Corpus: corpora/identifiers.jsonl, part by part, with 95 % Wilson intervals. An identifier counts as found when every letter and
 digit of it is masked, by whatever token; joining words and titles inside a marked name ("Lars och Eva Berg", "Mrs Åberg") are
 no identifier and do not count. A false mask is one that touches no identifier.
 
 --ner FOLDER      recall and precision of person names on a corpus of news (klintan/swedish-ner-corpus: test_corpus.txt)
+--with-senders    the same table when the sender's displayed name is known, as an import knows it (parts h and on have one)
 --with-presidio   the same table for Microsoft Presidio with its Swedish recognisers, installed in a throw-away environment
                   (there is no Swedish entity model on PyPI, so its spaCy pipeline is blank: it finds no names)
 """
@@ -27,6 +28,8 @@ from typing import Any
 import spacy
 
 from classifier.anonymise import anonymise
+from classifier.anonymise.name_tagger import load_tagger
+from classifier.anonymise.name_view import remembered_look
 from classifier.anonymise.recognisers import forget_words
 from classifier.intervals import wilson_interval
 
@@ -42,6 +45,8 @@ class Score:
 
     found: Counter[str] = field(default_factory=Counter)
     marked: Counter[str] = field(default_factory=Counter)
+    names_found: Counter[int] = field(default_factory=Counter)
+    names_marked: Counter[int] = field(default_factory=Counter)
     traps: int = 0
     kept: int = 0
     false_masks: int = 0
@@ -55,7 +60,11 @@ class Score:
         for start, end, kind in row["identifiers"]:
             true.update(range(start, end))
             self.marked[kind] += 1
-            self.found[kind] += masked.issuperset(_telling(text, start, end, kind))
+            found = masked.issuperset(_telling(text, start, end, kind))
+            self.found[kind] += found
+            if kind == "person":
+                self.names_marked[row["hard"]] += 1
+                self.names_found[row["hard"]] += found
         self.false_masks += sum(true.isdisjoint(range(*span)) for span in spans)
         self.words += len(text.split())
         for trap in row["traps"]:
@@ -66,23 +75,36 @@ class Score:
 
     def share(self, kind: str) -> str:
         """Recall of a kind with its interval."""
-        low, high = wilson_interval(self.found[kind], self.marked[kind])
-        return f"{self.found[kind] / self.marked[kind]:.3f} ({low:.3f}-{high:.3f})"
+        return _share(self.found[kind], self.marked[kind])
+
+    def share_of_names(self, hard: int) -> str:
+        """Recall of names in the plain (0) or the hard (1) messages with its interval."""
+        return _share(self.names_found[hard], self.names_marked[hard])
 
     def tail(self) -> str:
         """What was masked without need."""
         return f"{1000 * self.false_masks / self.words:.2f} false masks per 1,000 words, {self.kept} of {self.traps} traps kept"
 
 
+def _share(found: int, total: int) -> str:
+    if not total:
+        return "-"
+    low, high = wilson_interval(found, total)
+    return f"{found / total:.3f} ({low:.3f}-{high:.3f})"
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--ner", type=Path)
     options.add_argument("--with-presidio", action="store_true")
+    options.add_argument("--with-senders", action="store_true")
     options.add_argument("--parts", default="")
     chosen = options.parse_args()
     rows = [json.loads(line) for line in CORPUS.read_text(encoding="utf-8").splitlines()]
     texts = [row["text"] for row in rows]
-    systems = {"nulage": [[(edit.start, edit.end) for edit in anonymise(text).edits] for text in texts]}
+    systems = {"nulage": [_masked(text, ()) for text in texts]}
+    if chosen.with_senders:
+        systems["with senders"] = [_masked(row["text"], _sender(row)) for row in rows]
     if chosen.with_presidio:
         systems["Presidio"] = presidio(texts)
     for part in chosen.parts.split(",") if chosen.parts else sorted({row["part"] for row in rows}):
@@ -103,6 +125,10 @@ def report(part: str, rows: list[dict[str, Any]], systems: dict[str, list[Spans]
     print(f"  {'kind':26} {'n':>4}  " + "  ".join(f"{name:20}" for name in scores))
     for kind, total in sorted(first.marked.items(), key=lambda item: -item[1]):
         print(f"  {kind:26} {total:4}  " + "  ".join(f"{score.share(kind):20}" for score in scores.values()))
+    for hard, half in ((0, "in plain messages"), (1, "in hard messages")):
+        total = first.names_marked[hard]
+        shown = "  ".join(f"{score.share_of_names(hard):20}" for score in scores.values())
+        print(f"  {'names ' + half:26} {total:4}  {shown}")
     for name, score in scores.items():
         print(f"  {name}: {score.tail()}")
 
@@ -122,6 +148,8 @@ def measure_time(texts: list[str]) -> None:
             tokenise = spacy.blank("sv").tokenizer  # a new one, whose cache is empty
             best["tokens"] = min(best["tokens"], _seconds(tokenise, sample))
             forget_words()
+            load_tagger().forget()
+            remembered_look.cache_clear()
             best["masks"] = min(best["masks"], _seconds(anonymise, sample))
         ratio = best["masks"] / best["tokens"]
         each = 1e6 * best["masks"] / len(sample)
@@ -163,6 +191,15 @@ def presidio(texts: list[str]) -> list[Spans]:
         script = Path(__file__).with_name("bench_presidio.py")
         done = subprocess.run([python, script], input=json.dumps(texts), capture_output=True, text=True, check=True)
     return [[(start, end) for start, end in spans] for spans in json.loads(done.stdout)]
+
+
+def _masked(text: str, known: tuple[str, ...]) -> Spans:
+    return [(edit.start, edit.end) for edit in anonymise(text, known).edits]
+
+
+def _sender(row: dict[str, Any]) -> tuple[str, ...]:
+    """The displayed name of the sender, where the message has one; an address as an import reads it."""
+    return (row["sender"],) if row.get("sender") else ()
 
 
 def _telling(text: str, start: int, end: int, kind: str) -> set[int]:

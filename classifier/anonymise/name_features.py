@@ -4,6 +4,7 @@ A word is seen in pieces, each a function and what it is asked of. A piece depen
 the same word behind the same kind of gap comes again and again. The trainer and the tagger take their features from here.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import Any
@@ -39,7 +40,7 @@ class Reading:
         """`tokens` are start, end and name ("NAMN") of what was masked before, `idle` words not worth a look."""
         self._text = sentence.text
         self._look_at = look_at
-        self._repetitions: dict[str, tuple[bool, bool]] = {}
+        self._inside: dict[str, bool] = {}
         self._idle = idle_words() if idle is None else idle
         self._tokens = {start: token_view(name) for start, _, name in tokens}
         self.spans: list[Span] = [(start, end) for _, start, end in sentence.words]
@@ -76,7 +77,7 @@ class Reading:
         before, behind = self._gap(at), self._gap(at + 1)
         yield _of_word, (view, self._style)
         yield _of_place, (view, before, behind, opens)
-        yield _of_repetition, (view.shape, *self._repetition(view.low))
+        yield _of_repetition, (view.shape, *self._repetition(view, opens))
         yield _of_neighbour, (view.shape, -1, self.view(at - 1), before)
         yield _of_neighbour, (view.shape, 1, self.view(at + 1), behind)
 
@@ -93,13 +94,20 @@ class Reading:
             places.setdefault(shown.casefold(), []).append(at)
         return places
 
-    def _repetition(self, low: str) -> tuple[bool, bool]:
-        """Whether a word stands in the text more than once, and whether with a capital inside a sentence."""
-        if low not in self._repetitions:
-            places = self._places[low]
-            inside = any(self.view(at).shape == CAPITALISED and not self.opens(at) for at in places)
-            self._repetitions[low] = len(places) > 1, inside
-        return self._repetitions[low]
+    @cached_property
+    def _times(self) -> Counter[str]:
+        return Counter(map(str.casefold, self.shown))
+
+    def _repetition(self, view: View, opens: bool) -> tuple[bool, bool]:
+        """Whether the word stands in the text more than once, and whether with a capital inside a sentence."""
+        if self._times[view.low] < 2:
+            return False, view.shape == CAPITALISED and not opens
+        if view.low not in self._inside:
+            places = self._places[view.low]
+            self._inside[view.low] = any(
+                self.view(place).shape == CAPITALISED and not self.opens(place) for place in places
+            )
+        return True, self._inside[view.low]
 
     def _gap(self, at: int) -> str:
         """The name of what stands before the word at `at`; empty beyond the edges."""

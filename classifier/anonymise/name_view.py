@@ -96,7 +96,7 @@ def idle_words() -> frozenset[str]:
     return frozenset(
         word
         for word, count in ordinary_counts().items()
-        if not _is_rare(word, tuple(_lists_of_names(word)), _commonness(count))
+        if word == word.casefold() and not _is_rare(word, tuple(_lists_of_names(word)), _commonness(count))
     )
 
 

@@ -94,18 +94,17 @@ def _seen(sentence: Sentence, parts: frozenset[str]) -> Iterator[Span]:
 
 def _names(sentence: Sentence) -> Iterator[Span]:
     """Names by the lists and by the words around them, with the surnames and initials behind."""
-    at = 0
-    while at < len(sentence.words):
-        if not _begins_name(sentence, at):
-            at += 1
+    prose, behind = _prose(), 0
+    for at, shown in enumerate(sentence.shown):
+        if shown in prose or at < behind or not _begins_name(sentence, at):
             continue
-        word, start, _ = sentence.words[at]
-        if word[0].islower() and _initial_before(sentence, at):
+        start = sentence.words[at][1]
+        if shown[0].islower() and _initial_before(sentence, at):
             start = sentence.words[at - 1][1]
         last, end = last_of_name(sentence, at)
         yield start, end
         sentence.ends_at = last
-        at = last + 1
+        behind = last + 1
 
 
 def _begins_name(sentence: Sentence, at: int) -> bool:

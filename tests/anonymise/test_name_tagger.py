@@ -1,0 +1,109 @@
+import gzip
+from pathlib import Path
+
+import pytest
+
+from classifier.anonymise import TOKEN, anonymise
+from classifier.anonymise.name_features import Reading
+from classifier.anonymise.name_tagger import NameTagger, load_tagger, read_weights, write_weights
+from classifier.anonymise.name_view import idle_words, look
+from classifier.anonymise.names import read_words, without_nobody
+from classifier.errors import NulageError
+
+
+def reading(masked: str) -> Reading:
+    tokens = [(found.start(), found.end(), found["name"]) for found in TOKEN.finditer(masked)]
+    return Reading(read_words(TOKEN.sub(lambda found: "¤" * len(found[0]), masked)), tokens)
+
+
+def named(weights: dict[str, float], text: str, threshold: float = 0.5) -> list[str]:
+    return [text[start:end] for start, end in NameTagger(weights, threshold)(reading(text))]
+
+
+def features(text: str, word: str) -> set[str]:
+    read = reading(text)
+    at = read.shown.index(word)
+    return {feature for tell, of in read.pieces(at) for feature in tell(*of)}
+
+
+def test_a_word_whose_features_weigh_enough_is_a_name() -> None:
+    weights = {"any word": -3.0, "word zblorg": 4.0}
+    assert named(weights, "nyckeln har zblorg i dag") == ["zblorg"]
+    assert named(weights, "nyckeln har zblorg i dag", threshold=0.9) == []
+
+
+def test_words_beside_each_other_are_one_name_unless_more_than_a_blank_stands_between() -> None:
+    weights = {"any word": -3.0, "word zblorg": 4.0, "word qvaxt": 4.0}
+    assert named(weights, "nyckeln har zblorg qvaxt i dag") == ["zblorg qvaxt"]
+    assert named(weights, "nyckeln har zblorg, qvaxt i dag") == ["zblorg", "qvaxt"]
+    assert named(weights, "nyckeln har zblorg\nqvaxt i dag") == ["zblorg", "qvaxt"]
+
+
+def test_the_neighbours_are_seen_with_what_stands_between() -> None:
+    seen = features("ring min syster, zblorg.", "zblorg")
+    assert {"-1 word syster", "-1 group kin lower", "before , lower", "behind . lower"} <= seen
+    assert "1 shape edge lower ." in seen
+
+
+def test_a_token_is_a_neighbour_that_tells_what_was_masked() -> None:
+    assert "-1 list NAMN token lower" in features("hej [NAMN_3] zblorg ringde", "zblorg")
+    assert "1 list TELEFON token lower" in features("zblorg [TELEFON] ringde", "zblorg")
+
+
+def test_a_word_that_stands_with_a_capital_elsewhere_tells_so() -> None:
+    seen = features("Det sa Zblorg i går. nu säger zblorg nej", "zblorg")
+    assert {"repeated lower", "capital inside a sentence lower"} <= seen
+    assert "repeated lower" not in features("nu säger zblorg nej", "zblorg")
+
+
+def test_ordinary_words_in_lower_case_are_not_asked_for() -> None:
+    read = reading("jag vill ha hjälp med zblorg. Hjälp mig!")
+    assert [read.shown[at] for at in read.asked()] == ["zblorg"]
+
+
+def test_what_is_spared_a_look_would_not_be_asked_for_after_one() -> None:
+    assert not [word for word in idle_words() if look(word).asked]
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("cykeln stod vid lagret i dag, ovanför zblorg", "zblorg"),
+        ("vi hämtar den på Zblorgs Blommor i dag", None),
+        ("en katt som heter Zblorg är borta", None),
+        ("vi ses på Zblorggatan i kväll", None),
+    ],
+)
+def test_no_firm_no_pet_and_no_place_is_a_person(text: str, left: str | None) -> None:
+    sentence = read_words(text)
+    spans = [(start, end) for word, start, end in sentence.words if "zblorg" in word.casefold()]
+    assert [text[start:end] for start, end in without_nobody(sentence, spans)] == ([left] if left else [])
+
+
+def test_the_shipped_tagger_finds_a_name_of_no_list_in_running_text() -> None:
+    assert "krangelvist" not in anonymise("jag ringde till ove krangelvist men han svarar inte").text
+    assert "Dzorlana" not in anonymise("Nyckeln lämnade jag hos Dzorlana, hon bor i porten bredvid.").text
+
+
+def test_weights_come_back_as_they_were_written_and_the_same_bytes_each_time(tmp_path: Path) -> None:
+    weights = {"word å": 1.25, "before , lower": -0.5, "between \" ' lower": 0.125}
+    for name in ("one", "two"):
+        write_weights(tmp_path / name, weights)
+    assert read_weights(tmp_path / "one") == weights
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+
+
+@pytest.mark.parametrize(
+    "content", [b"no gzip", gzip.compress(b"feature\tmuch\n"), gzip.compress("å".encode("latin-1"))]
+)
+def test_a_file_of_something_else_is_refused(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "weights").write_bytes(content)
+    with pytest.raises(NulageError, match="no weights of the name tagger"):
+        read_weights(tmp_path / "weights")
+
+
+def test_forgetting_changes_nothing_but_time() -> None:
+    text = "jag ringde till ove krangelvist"
+    before = load_tagger()(reading(text))
+    load_tagger().forget()
+    assert load_tagger()(reading(text)) == before
