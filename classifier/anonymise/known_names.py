@@ -4,13 +4,19 @@ import re
 from collections.abc import Iterable
 
 from classifier.anonymise.name_context import NOT_NAMES, PLACE_ENDINGS
-from classifier.anonymise.name_lists import nicknames
+from classifier.anonymise.name_lists import listed_names, nicknames
+from classifier.anonymise.nobody import FORMS, KINDS_OF_THINGS, TRADES
 from classifier.anonymise.vocabulary import ordinary_words
 
 
 def is_organisation(name: str) -> bool:
-    """True when a displayed name is an office's, not a person's: its words are no person's name in the text."""
-    return any(word.endswith(PLACE_ENDINGS) or word in ("ab", "hb") for word in name.casefold().split())
+    """True when a displayed name is an office's or a firm's, not a person's: its words are no person's name in the text."""
+    words = name.casefold().replace("&", " ").split()
+    if any(word.endswith(PLACE_ENDINGS) or word in FORMS for word in words):
+        return True
+    # "Lisa Sten" is a person, "Stens Bygg" is none: what a firm does is a surname too.
+    person = bool(words) and words[0] in listed_names()
+    return not person and any(word in TRADES or word in KINDS_OF_THINGS for word in words)
 
 
 def name_parts(name: str) -> frozenset[str]:

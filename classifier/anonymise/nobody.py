@@ -16,9 +16,9 @@ def _words(text: str) -> frozenset[str]:
 
 
 # What a firm is by law: every capitalised word before it belongs to its name.
-_FORMS = _words("ab hb kb oy oyj as aps ltd gmbh inc llc plc srl bolaget")
+FORMS = _words("ab hb kb oy oyj as aps ltd gmbh inc llc plc srl bolaget")
 # What a firm does or a facility is, with a capital letter behind a name: "Elins Blommor", "Mora Strand".
-_TRADES = _words(
+TRADES = _words(
     """
     bygg byggnads el vvs rör plåt måleri måleriet snickeri glas golv kakel trä tak hem inredning moda mode outlet blommor blomster kebab
     pizza pizzeria grill kiosk krog bar pub café cafe kafé konditori bageri restaurang hotell hotel pensionat camping stugor stuga gård hage
@@ -146,7 +146,7 @@ def _short_for(sentence: Sentence, at: int) -> Iterable[int]:
 def _firm(sentence: Sentence, at: int) -> Iterable[int]:
     """ "Hanssons Brasor AB", "Freja Hem & Inredning": a form or a trade behind capitalised words."""
     low = sentence.lower[at]
-    if not at or (low not in _FORMS and low not in _TRADES):
+    if not at or (low not in FORMS and low not in TRADES):
         return ()
     if low in PARTICLES and at + 1 < len(sentence.words) and sentence.capital(at + 1):
         return ()

@@ -80,3 +80,8 @@ def test_names_of_the_headers_that_are_words_are_found_in_lower_case_beside_each
 def test_a_person_whose_name_ends_as_a_firm_does_is_no_office() -> None:
     assert anonymise("Tack, Qurbani!", known_names=("Zainab Qurbani",)).text == "Tack, [NAMN_1]!"
     assert anonymise("Vi bygger vidare", known_names=("Vidare Bygg AB",)).text == "Vi bygger vidare"
+
+
+def test_a_firm_in_the_headers_is_no_person_but_a_person_named_as_a_trade_is() -> None:
+    assert anonymise("Vi på Kristallrent städar", known_names=("Kristallrent Städ",)).text == "Vi på Kristallrent städar"
+    assert anonymise("Skriv till Sten, inte till stenen", known_names=("Lisa Sten",)).text.startswith("Skriv till [NAMN_1]")
