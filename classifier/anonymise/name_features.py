@@ -71,11 +71,11 @@ class Reading:
         return at == 0 or SENTENCE_END.search(self.gap(at)) is not None
 
     def pieces(self, at: int) -> Iterator[Piece]:
-        """What tells of the word at `at`, piece by piece."""
+        """What tells of the word at `at`, piece by piece, the word itself first."""
         view = self.view(at)
+        yield _of_word, (view, self._style)
         opens = self.opens(at)
         before, behind = self._gap(at), self._gap(at + 1)
-        yield _of_word, (view, self._style)
         yield _of_place, (view, before, behind, opens)
         yield _of_repetition, (view.shape, *self._repetition(view, opens))
         yield _of_neighbour, (view.shape, -1, self.view(at - 1), before)
@@ -110,9 +110,7 @@ class Reading:
         return True, self._inside[view.low]
 
     def _gap(self, at: int) -> str:
-        """The name of what stands before the word at `at`; empty beyond the edges."""
-        if not 0 <= at <= len(self.shown):
-            return ""
+        """The name of what stands before the word at `at`."""
         return _NEW_LINE if at == 0 else _gap(self.gap(at)) or _NEW_LINE
 
 

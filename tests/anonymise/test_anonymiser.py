@@ -83,5 +83,9 @@ def test_a_person_whose_name_ends_as_a_firm_does_is_no_office() -> None:
 
 
 def test_a_firm_in_the_headers_is_no_person_but_a_person_named_as_a_trade_is() -> None:
-    assert anonymise("Vi på Kristallrent städar", known_names=("Kristallrent Städ",)).text == "Vi på Kristallrent städar"
-    assert anonymise("Skriv till Sten, inte till stenen", known_names=("Lisa Sten",)).text.startswith("Skriv till [NAMN_1]")
+    assert (
+        anonymise("Vi på Kristallrent städar", known_names=("Kristallrent Städ",)).text == "Vi på Kristallrent städar"
+    )
+    assert anonymise("Skriv till Sten, inte till stenen", known_names=("Lisa Sten",)).text.startswith(
+        "Skriv till [NAMN_1]"
+    )
