@@ -45,11 +45,15 @@ def _is_code(found: str) -> bool:
     return len(digits(found)) >= 3 and not found.startswith("0x") and (changes > 1 or (changes == 1 and "-" in found))
 
 
+# Hours, companies, thousands, and the number of the health service.
+_NO_OWN_NUMBER = re.compile(r"[012]?\d-[012]\d|(?:16)?\d{2}[2-9]\d{3}-\d{4}|[1-9][ ]\d{3}|1177")
+
+
 def _is_own_number(found: str) -> bool:
     """True for at least four digits that are no year, date, amount of thousands or company's number."""
     if len(digits(found)) < 4:
         return False
-    if re.fullmatch(r"[012]?\d-[012]\d|(?:16)?\d{2}[2-9]\d{3}-\d{4}|[1-9][ ]\d{3}|1177", found) or is_round(found):
+    if _NO_OWN_NUMBER.fullmatch(found) or is_round(found):
         return False
     return is_reference(found)
 
@@ -134,7 +138,6 @@ PAPERS = (
         ),
         digits=2,
         words=tuple(_PAPERS),
-        form=re.compile(r"\d{2}|\d[/-]"),
         valid=_is_numbered_paper,
     ),
     # Whatever has a number that begins with letters: "rullstol nr HM 7 20114".
@@ -174,9 +177,9 @@ OTHER_NUMBERS = (
         "number",
         "[NUMMER]",
         pattern(
-            r"(?<![\w.,:/-])(?=[#№]?[a-zåäö-]{0,7}\d)(?<!väg[ ])(?<!visar[ ])(?<!(?:står|stod)[ ]på[ ])(?<!polisen[ ])"
+            r"(?<![\w.,:/-])(?=[#№]?[a-zåäö-]{0,7}\d)(?:(?<![rgåne:][ ])|(?<!väg[ ])(?<!visar[ ])(?<!(?:står|stod)[ ]på[ ])(?<!polisen[ ])"
             r"(?<!(?:stått[ ]på|lampa[ ]nr|brunn[ ]nr)[ ])(?<!(?:ställning|stolpe[ ]nr)[ ])(?<!(?:ställning:|stolpen[ ]nr)[ ])"
-            r"(?<!ställningen[ ])"
+            r"(?<!ställningen[ ]))"
             r"[#№]?(?:[a-zåäö]{0,5}-?[a-z]?\d[\da-z]*(?:-[\da-z]*\d[\da-z]*)*(?:[ ]\d[\d-]*\d(?!\w))*(?:[ ]\d(?!\w))?)"
             rf"(?![\w]|[.,:/]\d){NO_UNIT}"
         ),
