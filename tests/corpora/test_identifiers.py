@@ -10,15 +10,15 @@ from tests.conftest import ROOT
 ROWS = [json.loads(line) for line in (ROOT / "corpora" / "identifiers.jsonl").read_text(encoding="utf-8").splitlines()]
 # What scripts/bench_anonymise.py measured on part b, less one or two identifiers; raise it when the rules improve.
 FLOORS = {
-    "person": 0.94, "phone": 0.97, "address": 0.95, "personal_identity_number": 0.94, "email": 0.96, "number": 0.95,
+    "person": 0.97, "phone": 0.97, "address": 0.95, "personal_identity_number": 0.94, "email": 0.96, "number": 0.95,
     "birth_date": 0.80, "property": 0.95, "account": 0.80, "case_number": 0.84, "username": 0.72, "invoice": 0.87,
     "registration_plate": 0.93, "organisation_number": 0.93, "ip": 0.92, "card": 0.92, "profile": 0.92, "coordinates": 0.85,
 }  # fmt: skip
-FALSE_MASKS = 1.5
+FALSE_MASKS = 2.0
 
 
 def test_every_mark_and_trap_is_in_its_text() -> None:
-    assert len(ROWS) >= 1560
+    assert len(ROWS) >= 4960
     assert sum(row["hard"] for row in ROWS) * 2 >= len(ROWS)
     assert sum(len(row["traps"]) for row in ROWS) >= 200
     for row in ROWS:
