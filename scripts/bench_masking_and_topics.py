@@ -36,6 +36,7 @@ INVENTED = {
     "LÄNK": ("https://example.com/anna",),
     "NUMMER": ("735999114", "SKI8842XQ"),
     "ORGNUMMER": ("710317-9871",),
+    "FÖDELSEDATUM": ("född 1952-04-17", "född 12 mars 2019"),
 }
 
 
