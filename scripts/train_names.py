@@ -24,12 +24,13 @@ import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from classifier.anonymise import TOKEN, Anonymiser
+from classifier.anonymise import Anonymiser
 from classifier.anonymise.name_features import Reading
 from classifier.anonymise.name_tagger import WEIGHTS, NameTagger, write_weights
 from classifier.anonymise.name_view import View, look
 from classifier.anonymise.names import read_words
 from classifier.anonymise.neighbours import base_of
+from classifier.anonymise.recogniser import tokens_in, without_tokens
 from classifier.anonymise.vocabulary import written_in_lower_case
 from classifier.edits import Edit, apply_edits
 from scripts.bench_anonymise import JOINING, Score
@@ -115,8 +116,7 @@ def of_copy(
 
 def masked_reading(masked: str, look_at: Callable[[str], View]) -> Reading:
     """A masked text as the anonymiser shows it to the tagger."""
-    tokens = [(found.start(), found.end(), found["name"]) for found in TOKEN.finditer(masked)]
-    return Reading(read_words(TOKEN.sub(lambda found: "¤" * len(found[0]), masked)), tokens, look_at, idle=frozenset())
+    return Reading(read_words(without_tokens(masked)), tokens_in(masked), look_at, idle=frozenset())
 
 
 def example(reading: Reading, at: int, name: bool) -> Example:

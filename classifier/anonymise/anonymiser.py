@@ -12,7 +12,7 @@ from classifier.anonymise.name_features import Reading
 from classifier.anonymise.name_tagger import NameTagger, load_tagger
 from classifier.anonymise.names import name_spans, read_words, without_nobody
 from classifier.anonymise.pipeline import FindNames
-from classifier.anonymise.recogniser import TOKEN
+from classifier.anonymise.recogniser import tokens_in, without_tokens
 from classifier.anonymise.recognisers import close_digits, identifiers
 from classifier.anonymise.shapes import MONTHS
 from classifier.anonymise.signatures import Span
@@ -97,10 +97,9 @@ class Anonymiser:
 
     def _find_composed(self, text: str) -> list[Edit]:
         """What the rules find; where they find nothing any more, what the tagger finds."""
-        tokens = [(found.start(), found.end(), found["name"]) for found in TOKEN.finditer(text)] if "[" in text else []
+        tokens = tokens_in(text)
         claimed = Claimed((start, end) for start, end, _ in tokens)
-        # A token speaks of "KONTO" or "NUMMER" but is no context for what stands beside it.
-        plain = _plain(TOKEN.sub(lambda found: "¤" * len(found[0]), text) if tokens else text)
+        plain = _plain(without_tokens(text))
         edits = [
             Edit(start, end, row.kind, row.token) for row, start, end in identifiers(plain) if claimed.take(start, end)
         ]

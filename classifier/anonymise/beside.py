@@ -132,7 +132,7 @@ def _named_later(text: str, edits: list[Edit], claimed: Claimed) -> Iterator[Edi
     """Edits of what a text that has named one of a kind calls by less."""
     for kind, later in _LATER.items():
         named = next((edit for edit in edits if edit.kind == kind), None)
-        for found in later.finditer(text) if named else ():
-            span = next(span for span in (found.span("id"), found.span("common")) if span[1] > 0)
-            if claimed.take(*span):
-                yield Edit(*span, kind, named.token)  # type: ignore[union-attr]
+        if named is None:
+            continue
+        spans = (found.span(found.lastgroup or 0) for found in later.finditer(text))
+        yield from (Edit(*span, kind, named.token) for span in spans if claimed.take(*span))

@@ -40,7 +40,6 @@ class Reading:
         """`tokens` are start, end and name ("NAMN") of what was masked before, `idle` words not worth a look."""
         self._text = sentence.text
         self._look_at = look_at
-        self._inside: dict[str, bool] = {}
         self._idle = idle_words() if idle is None else idle
         self._tokens = {start: token_view(name) for start, _, name in tokens}
         self.spans: list[Span] = [(start, end) for _, start, end in sentence.words]
@@ -77,7 +76,7 @@ class Reading:
         opens = self.opens(at)
         before, behind = self._gap(at), self._gap(at + 1)
         yield _of_place, (view, before, behind, opens)
-        yield _of_repetition, (view.shape, *self._repetition(view, opens))
+        yield _of_repetition, (view.shape, self._times[view.low] > 1, view.low in self._inside)
         yield _of_neighbour, (view.shape, -1, self.view(at - 1), before)
         yield _of_neighbour, (view.shape, 1, self.view(at + 1), behind)
 
@@ -87,27 +86,16 @@ class Reading:
         return "hardly a capital" if capitals < _FEW_CAPITALS * len(self.shown) else "capitals"
 
     @cached_property
-    def _places(self) -> dict[str, list[int]]:
-        """Where each word stands, in lower case."""
-        places: dict[str, list[int]] = {}
-        for at, shown in enumerate(self.shown):
-            places.setdefault(shown.casefold(), []).append(at)
-        return places
-
-    @cached_property
     def _times(self) -> Counter[str]:
+        """How often each word stands in the text, in lower case."""
         return Counter(map(str.casefold, self.shown))
 
-    def _repetition(self, view: View, opens: bool) -> tuple[bool, bool]:
-        """Whether the word stands in the text more than once, and whether with a capital inside a sentence."""
-        if self._times[view.low] < 2:
-            return False, view.shape == CAPITALISED and not opens
-        if view.low not in self._inside:
-            places = self._places[view.low]
-            self._inside[view.low] = any(
-                self.view(place).shape == CAPITALISED and not self.opens(place) for place in places
-            )
-        return True, self._inside[view.low]
+    @cached_property
+    def _inside(self) -> frozenset[str]:
+        """The words that somewhere stand with a capital inside a sentence, in lower case."""
+        capitalised = (at for at, shown in enumerate(self.shown) if shown[0].isupper())
+        views = ((at, self.view(at)) for at in capitalised)
+        return frozenset(view.low for at, view in views if view.shape == CAPITALISED and not self.opens(at))
 
     def _gap(self, at: int) -> str:
         """The name of what stands before the word at `at`."""

@@ -43,6 +43,7 @@ from classifier.anonymise.neighbours import (
     is_double_surname,
     is_pet,
     is_pictured,
+    is_place_word,
     is_role,
     joined_to_next,
     named_person,
@@ -125,12 +126,7 @@ def _read(sentence: Sentence, at: int) -> _Word:
 def _belongs_to_no_person(word: _Word) -> bool:
     saint = word.at and word.sentence.lower[word.at - 1] in NOT_BEFORE_NAMES and word.sentence.gap(word.at) == " "
     public = word.after in PUBLIC_BODIES and word.low in known_places()
-    return (
-        word.at in word.sentence.nobody
-        or (word.low.endswith(PLACE_ENDINGS) and word.low not in first_names())
-        or bool(saint)
-        or public
-    )
+    return word.at in word.sentence.nobody or is_place_word(word.low) or bool(saint) or public
 
 
 def _is_acronym(word: _Word) -> bool:

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from classifier.anonymise.name_features import Reading
+from classifier.anonymise.name_view import remembered_look
 from classifier.anonymise.signatures import Span
 from classifier.corpora import corpus_path
 from classifier.errors import NulageError
@@ -45,8 +46,9 @@ class NameTagger:
         return alone if alone < _HOPELESS else alone + sum(self._weight(tell, *of) for tell, of in pieces)
 
     def forget(self) -> None:
-        """Forget the words of all texts."""
+        """Forget the words of all texts, their looks too."""
         self._weight.cache_clear()
+        remembered_look.cache_clear()
 
 
 def _names(reading: Reading, named: set[int]) -> Iterator[Span]:

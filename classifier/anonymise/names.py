@@ -4,11 +4,12 @@ A capitalised word of the lists is a name; one that is a word or a place too ("B
 so; a word of no list at all ("Ghebreyesus") where they say so plainly. In lower case only names that are never an ordinary word.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
 from classifier.anonymise.lower_case_names import NAME_BEGINNINGS, lower_by_context, lower_candidates
-from classifier.anonymise.name_context import FAMILY, GREETINGS, KIN, NOT_NAMES, PLACE_ENDINGS
+from classifier.anonymise.name_context import FAMILY, GREETINGS, KIN, NOT_NAMES
 from classifier.anonymise.name_extent import last_of_name
 from classifier.anonymise.name_lists import (
     ambiguous_names,
@@ -19,7 +20,7 @@ from classifier.anonymise.name_lists import (
     surnames,
 )
 from classifier.anonymise.name_starts import begins
-from classifier.anonymise.neighbours import is_pet
+from classifier.anonymise.neighbours import is_pet, is_place_word
 from classifier.anonymise.nobody import nobody_words
 from classifier.anonymise.sentence import Sentence
 from classifier.anonymise.shouting import calm
@@ -55,13 +56,11 @@ def without_nobody(sentence: Sentence, spans: list[Span]) -> list[Span]:
     if not spans:
         return spans
     nobody = [start for at, (_, start, _) in enumerate(sentence.words) if _is_nobody(sentence, at)]
-    return [(start, end) for start, end in spans if not any(start <= at < end for at in nobody)]
+    return [(start, end) for start, end in spans if bisect_left(nobody, start) == bisect_left(nobody, end)]
 
 
 def _is_nobody(sentence: Sentence, at: int) -> bool:
-    low = sentence.lower[at]
-    place = low.endswith(PLACE_ENDINGS) and low not in first_names()
-    return at in sentence.nobody or is_pet(sentence, at) or place
+    return at in sentence.nobody or is_pet(sentence, at) or is_place_word(sentence.lower[at])
 
 
 def _known(sentence: Sentence, parts: frozenset[str]) -> Iterator[Span]:

@@ -199,6 +199,11 @@ def a_thing(sentence: Sentence, at: int) -> bool:
     return PETS.search(sentence.text, sentence.words[max(0, at - 7)][1], sentence.words[at][1]) is not None
 
 
+def is_place_word(low: str) -> bool:
+    """True for a word in lower case that ends as places and institutions do and is no first name."""
+    return low.endswith(PLACE_ENDINGS) and low not in first_names()
+
+
 def is_pet(sentence: Sentence, at: int) -> bool:
     """ "hunden Bella", "en katt som heter Sture"."""
     before = sentence.before(at)

@@ -12,7 +12,8 @@ _AT = (
 _DOT = r"(?:\s?[.]\s?|\s?[(\[]\s?(?:dot|punkt|prick|piste|\.)\s?[)\]]\s?|\s(?:punkt|dot|piste|prick|kropka|punto)\s)"
 _JOIN = rf"(?:{_DOT}|\s(?:understreck|underscore|bindestreck|streck|minus|alaviiva)\s)"
 _WORD = r"[^\W_]{1,30}+"
-_TOP = (
+# Endings of addresses.
+TOP = (
     r"(?:se|com|org|net|nu|fi|no|dk|eu|de|info|edu|example|uk|pl|gov|io|me|cz|sk|hu|ro|hr|rs|ba|al|mk|si|bg|"
     r"gr|tr|ru|ua|by|lt|lv|ee|nl|be|fr|es|pt|it|ch|at|is|ie|tv|app|dev|ai)(?!\w)"
 )
@@ -59,7 +60,7 @@ ONLINE = (
             # "41 dB(A)" is a loudness.
             rf"(?<![\w.+-])(?!dB[ (]){_WORD}(?:(?:{_JOIN}|[._+-]){_WORD}){{0,3}}(?:{_AT}{_WORD}(?:(?:{_JOIN}|-){_WORD}){{0,4}}|"
             r"\s?(?:at|ät)\s"
-            rf"{_WORD}(?:{_DOT}{_WORD}){{0,3}}{_DOT}{_TOP})"
+            rf"{_WORD}(?:{_DOT}{_WORD}){{0,3}}{_DOT}{TOP})"
         ),
         digits=0,
         words=(

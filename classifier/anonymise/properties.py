@@ -4,7 +4,7 @@ import re
 
 from classifier.anonymise.recogniser import Recogniser, pattern
 from classifier.anonymise.spelled import NUMBER_WORD
-from classifier.anonymise.vocabulary import ordinary_words
+from classifier.anonymise.vocabulary import is_ordinary, ordinary_words
 
 # What stands before a time of the day, a scale, a result, or a verse of the Bible.
 _TIME_WORDS = frozenset(
@@ -36,14 +36,10 @@ def _is_designation(found: str) -> bool:
     hour = re.search(r"[ ](\d+)[ ]?[:>;]", found)
     if re.search(
         r"[^\W\d_]{2}(?:berg|byn|näs|nor|vik|sjö|sjön|dal|holm|lund|ånge|änge|torp|bo|rud|sta|ås)$", name
-    ) and name.casefold() not in (ordinary_words()):
+    ) and not is_ordinary(name):
         return True
     no_time = hour is not None and (int(hour[1]) > 24 or int(unit) > 59) and name.split()[-1] not in ordinary_words()
     return name[0].isupper() or len(unit) != 2 or no_time or "-" in name
-
-
-def _is_word(found: str) -> bool:
-    return found.casefold() in ordinary_words()
 
 
 PROPERTIES = (
@@ -78,7 +74,7 @@ PROPERTIES = (
         ),
         words=(":", ">"),
         form=re.compile(r"[\dsSaA][:>]\d"),
-        valid=lambda found: not _is_word(found.split()[0]) and not _tells_time(found.rpartition(" ")[0]),
+        valid=lambda found: not is_ordinary(found.split()[0]) and not _tells_time(found.rpartition(" ")[0]),
     ),
     Recogniser(
         "property",
@@ -102,7 +98,7 @@ PROPERTIES = (
             "granne",
         ),
         form=re.compile(r"[\dsSaA][:>]\d"),
-        valid=lambda found: not _is_word(found.split()[0]) and not _tells_time(found.rpartition(" ")[0]),
+        valid=lambda found: not is_ordinary(found.split()[0]) and not _tells_time(found.rpartition(" ")[0]),
     ),
     # In words, and with the sign that stands for the colon: "gesunda fjorton kolon trettioett", "fastighet vinäs 31.7".
     Recogniser(
@@ -121,7 +117,7 @@ PROPERTIES = (
         ),
         words=("fastighet", "tomt"),
         form=re.compile(r"[ ]\d{1,3}\.\d{1,3}"),
-        valid=lambda found: not _is_word(found.split()[0]),
+        valid=lambda found: not is_ordinary(found.split()[0]),
     ),
     # Small times of the day too, where the words speak of plots: "fastigheten noret 4:12".
     Recogniser(

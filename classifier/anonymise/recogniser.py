@@ -10,6 +10,18 @@ from classifier.anonymise.needs import Need, Stem
 
 # A token as we write it: nothing inside one is ever masked again.
 TOKEN = re.compile(r"\[(?P<name>[A-ZÅÄÖ]+)(?:_\d+)?\]")
+
+
+def tokens_in(text: str) -> list[tuple[int, int, str]]:
+    """Start, end and name ("NAMN") of each token in a masked text."""
+    return [(found.start(), found.end(), found["name"]) for found in TOKEN.finditer(text)] if "[" in text else []
+
+
+def without_tokens(text: str) -> str:
+    """The text, character for character, with signs for its tokens: "KONTO" in one is no context for what stands beside it."""
+    return TOKEN.sub(lambda found: "¤" * len(found[0]), text) if "[" in text else text
+
+
 # How far before an identifier the word that gives it away may stand.
 CONTEXT_REACH = 45
 

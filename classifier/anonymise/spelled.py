@@ -3,16 +3,17 @@
 from classifier.anonymise.recogniser import any_of
 
 _ONE = "ett en två tre fyra fem sex sju åtta åtte nio nie".split()
+_TEEN = "tio elva tolv tretton fjorton femton sexton sjutton arton aderton nitton".split()
 _TEN = "tjugo tjuge tjugi tretti treti fyrti förti femti sexti sjutti åtti nitti".split()
 _ENGLISH = "zero one two three four five six seven eight nine".split()
 _ONES = any_of(_ONE)
-_TEENS = any_of("tio elva tolv tretton fjorton femton sexton sjutton arton aderton nitton".split())
+_TEENS = any_of(_TEEN)
 _TENS = rf"{any_of(_TEN)}o?"
 _HUNDREDS = r"hundra(?:och)?(?:[a-zåäö]{2,12})?"
 _WORDS = (
     *("noll(?:or|an?)?", _HUNDREDS),
     *(f"{one}(?:{_HUNDREDS})?" for one in _ONE),
-    *"tio elva tolv tretton fjorton femton sexton sjutton arton aderton nitton".split(),
+    *_TEEN,
     *(f"{ten}o?{_ONES}?" for ten in _TEN),
     *_ENGLISH,
 )

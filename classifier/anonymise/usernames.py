@@ -2,8 +2,9 @@
 
 import re
 
+from classifier.anonymise.online import TOP
 from classifier.anonymise.recogniser import Recogniser, context, pattern
-from classifier.anonymise.vocabulary import ordinary_words
+from classifier.anonymise.vocabulary import is_ordinary, ordinary_words
 
 # The beginnings by which services are named before a user name; "insta" alone begins ordinary words.
 _INSTAGRAM = ("insta ", "insta:", "instag", "instak", "instan", "instat")
@@ -17,10 +18,6 @@ _SERVICES = (
     "steam",
     "xbox",
     "psn",
-)
-_TOP = (
-    r"(?:se|com|org|net|nu|fi|no|dk|eu|de|info|edu|example|uk|pl|gov|io|me|cz|sk|hu|ro|hr|rs|ba|al|mk|si|bg|"
-    r"gr|tr|ru|ua|by|lt|lv|ee|nl|be|fr|es|pt|it|ch|at|is|ie|tv|app|dev|ai)(?!\w)"
 )
 _EXTENSIONS = r"(?:pdf|docx?|xlsx?|jpe?g|png|txt|csv|pptx?|zip|mp[34]|heic|gif|html?)"
 _SERVICE = (
@@ -75,23 +72,19 @@ def _is_handle(found: str) -> bool:
     if re.search(r"[a-zåäö]\.[A-ZÅÄÖ]", found) and not any(map(str.isdigit, found)):
         return False
     words = re.split(r"[._]", found.casefold())
-    return _MIXED.search(found) is not None and not ("." in found and all(map(_is_word, words)))
-
-
-def _is_word(found: str) -> bool:
-    return found.casefold() in ordinary_words()
+    return _MIXED.search(found) is not None and not ("." in found and all(map(is_ordinary, words)))
 
 
 def _is_letters_with_number(found: str) -> bool:
     """True for letters that are no word before a number: "abdsah0412", not "sommar2025", "vecka42"."""
     letters = found.rstrip("0123456789").casefold()
-    return not _is_word(letters) and letters not in _BRANDS and letters.removesuffix("en") not in _NUMBERED_THINGS
+    return not is_ordinary(letters) and letters not in _BRANDS and letters.removesuffix("en") not in _NUMBERED_THINGS
 
 
 def _is_no_word(found: str) -> bool:
     """True for what is no word we know and says nothing of an account's state."""
     parts = re.split(r"[-._]", found.casefold())
-    return len(found) > 3 and not all(_is_word(part) or _STATE.search(part) for part in parts)
+    return len(found) > 3 and not all(is_ordinary(part) or _STATE.search(part) for part in parts)
 
 
 # Letters before numbers that name no user.
@@ -134,7 +127,7 @@ USERNAMES = (
         valid=lambda found: (
             any(map(str.islower, found))
             and sum(map(str.isalpha, found)) > 3
-            and not all(map(_is_word, found.split("_")))
+            and not all(map(is_ordinary, found.split("_")))
         ),
     ),
     # "inloggning för adm-lindbjo", "användaren är viktorialb", "mitt konto i tjänsten är ingelawaara": what follows is no word.
@@ -158,7 +151,7 @@ USERNAMES = (
         re.compile(r"(?<![\w.@/-])(?:adm|ext|kons|svc|vik|usr|emk)-[a-zåäö]{4,20}\d{0,4}(?![\w-])"),
         digits=0,
         words=("adm-", "ext-", "kons-", "svc-", "vik-", "usr-"),
-        valid=lambda found: not _is_word(found.partition("-")[2]),
+        valid=lambda found: not is_ordinary(found.partition("-")[2]),
     ),
     Recogniser(
         "username",
@@ -179,7 +172,7 @@ USERNAMES = (
         digits=0,
         words=("logga", "konto", "inlogg", "login"),
         valid=lambda found: (
-            re.search(r"[\d._-]", found) is not None and not _is_word(found) and found[:2] not in ("e-", "E-")
+            re.search(r"[\d._-]", found) is not None and not is_ordinary(found) and found[:2] not in ("e-", "E-")
         ),
     ),
     # "xx.filippa.h.xx": three parts with dots, where the text speaks of such names.
@@ -191,7 +184,7 @@ USERNAMES = (
         words=("insta", "snap", "tiktok", "konto", "discord", "användar"),
         valid=lambda found: (
             sum(char.isalpha() for char in found) > 5
-            and re.search(rf"\.(?:{_EXTENSIONS}|{_TOP})$", found) is None
+            and re.search(rf"\.(?:{_EXTENSIONS}|{TOP})$", found) is None
             and not any(len(part) > 2 and part in ordinary_words() for part in found.split("."))
         ),
     ),
@@ -255,7 +248,7 @@ USERNAMES = (
         ),
         digits=0,
         words=("användarnamn", "inloggning", "spelarnamn", "användar-id"),
-        valid=lambda found: len(found) > 3 and found.casefold() not in ordinary_words() and not found.istitle(),
+        valid=lambda found: len(found) > 3 and not is_ordinary(found) and not found.istitle(),
     ),
     # "insta annaberg", "signaturen norrsjobon": what follows the service's name and is no word.
     Recogniser(
@@ -280,7 +273,7 @@ USERNAMES = (
             "användaren",
             "u/",
         ),
-        valid=lambda found: len(found) > 3 and found.casefold() not in ordinary_words(),
+        valid=lambda found: len(found) > 3 and not is_ordinary(found),
     ),
     # "heter Lillgrisen på roblox", 'skriver som "Norets hjälte"'.
     Recogniser(

@@ -34,6 +34,11 @@ def ordinary_words() -> frozenset[str]:
     return frozenset(ordinary_counts()) | lexicon_words()
 
 
+def is_ordinary(word: str) -> bool:
+    """Whether our corpora write the word, in whatever case it is given, in lower case."""
+    return word.casefold() in ordinary_words()
+
+
 def written_in_lower_case(text: str) -> set[str]:
     """The words of `text` that it writes in lower case."""
     return {word for word in _WORD.findall(text) if word.islower()}

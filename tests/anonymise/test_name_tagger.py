@@ -3,17 +3,17 @@ from pathlib import Path
 
 import pytest
 
-from classifier.anonymise import TOKEN, anonymise
+from classifier.anonymise import anonymise
 from classifier.anonymise.name_features import Reading
 from classifier.anonymise.name_tagger import NameTagger, load_tagger, read_weights, write_weights
 from classifier.anonymise.name_view import idle_words, look
 from classifier.anonymise.names import read_words, without_nobody
+from classifier.anonymise.recogniser import tokens_in, without_tokens
 from classifier.errors import NulageError
 
 
 def reading(masked: str) -> Reading:
-    tokens = [(found.start(), found.end(), found["name"]) for found in TOKEN.finditer(masked)]
-    return Reading(read_words(TOKEN.sub(lambda found: "¤" * len(found[0]), masked)), tokens)
+    return Reading(read_words(without_tokens(masked)), tokens_in(masked))
 
 
 def named(weights: dict[str, float], text: str, threshold: float = 0.5) -> list[str]:
