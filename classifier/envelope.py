@@ -83,6 +83,7 @@ def _number(code: str, offset: int) -> Any:
     packed = Struct("<" + code)
 
     def number(envelope: "Envelope") -> int:
+        """The number at `offset`."""
         return packed.unpack_from(envelope._packed, offset)[0]
 
     return property(number)

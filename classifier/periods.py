@@ -58,6 +58,7 @@ def _period(dates: "array[float]", zone: tzinfo) -> Period:
     kept = dates[low:high]
 
     def moment(seconds: float) -> datetime:
+        """The time of the settings' zone."""
         return datetime.fromtimestamp(seconds, zone)
 
     return Period(

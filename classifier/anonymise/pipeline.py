@@ -28,6 +28,7 @@ def load_pipeline(name: str) -> FindNames:
         raise SettingsError("the spaCy pipeline finds no entities", place=name, remedy="name one with NER")
 
     def find(text: str) -> list[tuple[int, int]]:
+        """Start and end of each person in `text`."""
         entities = pipeline(text).ents
         return [(entity.start_char, entity.end_char) for entity in entities if entity.label_ in _PERSON_LABELS]
 

@@ -14,12 +14,13 @@ from classifier.anonymise.coordinates import COORDINATES
 from classifier.anonymise.money import LONG, MONEY
 from classifier.anonymise.needs import NeedIndex, OverWords
 from classifier.anonymise.online import MACHINES, ONLINE
+from classifier.anonymise.papers import PAPERS
 from classifier.anonymise.personal import PERSONAL
 from classifier.anonymise.phones import MOBILES, PHONES
 from classifier.anonymise.plates import PLATES
 from classifier.anonymise.properties import PROPERTIES
 from classifier.anonymise.recogniser import Context, Recogniser
-from classifier.anonymise.things import MARKED, OTHER_NUMBERS, PAPERS, PREFIXED
+from classifier.anonymise.things import MARKED, OTHER_NUMBERS, PREFIXED
 from classifier.anonymise.usernames import USERNAMES
 
 RECOGNISERS = (

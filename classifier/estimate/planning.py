@@ -70,6 +70,7 @@ def plan_sample(
     least = 10 * design_effect / (min(share, 1 - share) * inside)
 
     def needed(size: int) -> int:
+        """The labels that a group of `size` enquiries needs, with the correction for a finite population."""
         infinite = max(variance / margin**2, least)
         return min(size, math.ceil(infinite / (1 + infinite / size))) if size else 0
 

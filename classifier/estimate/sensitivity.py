@@ -67,6 +67,7 @@ def estimate_range(
     """
 
     def ratio(moved: Values) -> Estimate:
+        """The estimate with the labels moved."""
         return estimate_ratio(
             predicted, moved, numerator, denominator, weights, clusters, confidence, minimum=minimum, names=names
         )

@@ -105,6 +105,7 @@ class _Reader:
         self._above: _Above | None = None
 
     def items(self, record: Record) -> Iterator[Item]:
+        """The messages of one row: the comment, and its answer where the row holds one."""
         reply = _reply_of(record)
         if record["body"] or not reply:
             if not (record["body"] or record["sender"] or record["sender_name"]):

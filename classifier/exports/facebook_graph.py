@@ -73,6 +73,7 @@ class _Reader:
         yield from self.document(document)
 
     def document(self, document: Any) -> Iterator[Item]:
+        """The messages of one answer of the API, or of a list of them."""
         if isinstance(document, list) and document and all(_is_envelope(item) for item in document):
             for item in document:
                 yield from self.document(item)

@@ -84,6 +84,7 @@ def _plain(part: str) -> str:
 
 def _from_imap(name: str) -> str:
     def shifted(match: re.Match[str]) -> str:
+        """The characters that IMAP's UTF-7 wrote between "&" and "-"."""
         if not match[1]:
             return "&"
         coded = match[1].replace(",", "/")

@@ -50,6 +50,7 @@ class _Page:
         self._silent = 0
 
     def text(self, root: html.HtmlElement) -> str:
+        """The visible text below `root`, a line for each block."""
         for event, element in etree.iterwalk(root, events=("start", "end")):
             if event == "start":
                 self._enter(element)

@@ -116,6 +116,7 @@ def _mailbox(sender: Party, recipients: tuple[Party, ...], direction: Direction 
     """The mailbox of ours that the message came to or left: a trace covers many."""
 
     def is_ours(party: Party) -> bool:
+        """True for an address in one of our mail domains."""
         return any(party.domain == own or party.domain.endswith("." + own) for own in settings.mail_domains)
 
     if direction is Direction.OUTGOING or (direction is None and is_ours(sender)):

@@ -59,6 +59,7 @@ class _Store:
         self._left_out: Counter[str] = Counter()
 
     def items(self, root: Any) -> Iterator[Item]:
+        """The messages below the root folder; what Outlook keeps for itself is counted and left out."""
         # Below the root lie the mailbox ("Top of Outlook data file") and what Outlook keeps for itself.
         for number in range(root.get_number_of_sub_folders()):
             yield from self._below(root.get_sub_folder(number), (), 0)

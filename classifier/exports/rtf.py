@@ -115,6 +115,7 @@ class _Reader:
         self._starred = False
 
     def text(self, source: str) -> str:
+        """The plain text of an RTF source."""
         for token in _TOKEN.finditer(source):
             kind = token.lastgroup
             if kind == "byte":

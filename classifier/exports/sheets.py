@@ -80,6 +80,7 @@ def _separator(text: str) -> str:
     lines = text.splitlines()[:_ROWS_SEEN]
 
     def widest(separator: str) -> int:
+        """The most short cells in a line cut at `separator`."""
         try:
             rows = list(csv.reader(lines, delimiter=separator))
         except csv.Error:

@@ -84,6 +84,7 @@ def table_header(rows: Sequence[Sequence[str]]) -> list[str]:
     """The row that looks most like a header, in a text that looks like a table: names, and rows below as wide."""
 
     def names(row: Sequence[str]) -> int:
+        """How many different short cells the row has."""
         return len({fold(cell) for cell in row if 0 < len(cell.strip()) <= 60 and fold(cell)})
 
     best = max(range(len(rows)), key=lambda number: names(rows[number]), default=-1)

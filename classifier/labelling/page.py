@@ -58,12 +58,16 @@ class LabelPage:
         page = self
 
         class Handler(BaseHTTPRequestHandler):
+            """Answers the browser: the page, and what it sends."""
+
             def do_GET(self) -> None:
+                """Show the row that is asked for."""
                 address = urlsplit(self.path)
                 asked = parse_qs(address.query).get("row", [""])[0]
                 self._answer(address.path, lambda: page.render(asked))
 
             def do_POST(self) -> None:
+                """Take the labels that the page sends."""
                 length = min(int(self.headers.get("Content-Length") or 0), _MAX_FORM)
                 form = {
                     name: values[0]

@@ -63,6 +63,7 @@ class _Book:
         self._wrapped = book.add_format({"text_wrap": True, "valign": "top"})
 
     def write(self, frame: pd.DataFrame, taxonomy: Taxonomy, language: str) -> None:
+        """Fill the workbook: codes, rows to label, guideline."""
         lists = self._write_codes(taxonomy, language)
         self._write_labels(frame, lists)
         self._write_guideline(len(frame))

@@ -85,6 +85,7 @@ def _onnx(path: Path, file: Path) -> Run:
     output = "sentence_embedding" if whole else outputs[0]
 
     def run(texts: list[str]) -> Reals:
+        """A vector for each text."""
         encoded = tokenizer.encode_batch([prompt + text for text in texts])
         mask = np.array([item.attention_mask for item in encoded], dtype=np.int64)
         given = {

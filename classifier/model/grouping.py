@@ -62,6 +62,7 @@ def validation_groups(texts: Sequence[str], writers: Sequence[str], contexts: Se
     leader = {name: name for name in names}
 
     def find(name: str) -> str:
+        """Who leads the group of `name`."""
         while leader[name] != name:
             leader[name] = leader[leader[name]]
             name = leader[name]

@@ -190,6 +190,7 @@ class _Parts:
         return float(self.learnt[self.own].std()) / width if width else 0.0
 
     def mixed(self, shares: Shares) -> Reals:
+        """The scores of the parts together, each as much as its share says."""
         mixed = self.learnt
         for count, part in (
             (shares.bayes, self.bayes),
@@ -253,6 +254,7 @@ def _fold_scores(
     absent = ~np.isin(classes, taught.labels)
 
     def scores(fit: Fit, weight: float) -> Reals:
+        """The scores of the rows left out by a classifier fitted on the others."""
         found = fit(features, seen, taught.labels, taught.weights(weight), classes).scores(batch)
         # A row of a class without rows is like none of the others, and the best of these gets no more than a
         # runner-up does elsewhere: then the knowledge decides.

@@ -82,6 +82,7 @@ class _Matcher:
 
     @cached_property
     def topics(self) -> tuple[str, ...]:
+        """The topics that a term speaks for, in order."""
         return tuple(sorted({topic for _, topic, _ in self.rows}))
 
     def sums(self, vocabulary: Vocabulary) -> Scores:

@@ -123,6 +123,7 @@ class Document:
         """Every section with its depth, 1 the outermost, in reading order."""
 
         def walk(sections: tuple[Section, ...], depth: int) -> Iterator[tuple[int, Section]]:
+            """The sections and those inside them, each with its depth."""
             for section in sections:
                 yield depth, section
                 yield from walk(section.sections, depth + 1)

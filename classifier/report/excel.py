@@ -56,6 +56,7 @@ class _Writer:
         }
 
     def write(self) -> None:
+        """Fill the workbook: front page, tables, charts."""
         document = self._document
         self._book.set_properties(
             {"title": document.title[:250], "author": document.municipality[:250], "created": _EPOCH,

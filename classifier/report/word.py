@@ -51,6 +51,7 @@ class _Writer:
         self._landscape = False
 
     def written(self) -> WordDocument:
+        """The document, its title page first."""
         self._prepare()
         self._title_page()
         for depth, section in self._document.outline():

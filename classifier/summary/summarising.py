@@ -150,6 +150,7 @@ def _with_topic_shares(tables: Iterable[SummaryTable], shares: Labelled) -> list
     found = shares.topic_shares({row.keys[0] for row in topics.rows})
 
     def place(row: Row) -> tuple[bool, float]:
+        """Topics by their share, what is no topic last."""
         return row.keys[0] == NO_TOPIC, -(found[row.keys[0]].value or 0.0)
 
     rows = tuple(Row(row.keys, (*row.figures, found[row.keys[0]])) for row in sorted(topics.rows, key=place))

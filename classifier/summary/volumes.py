@@ -45,6 +45,7 @@ def contact_tables(counted: Counted, days: int, settings: Settings) -> list[Summ
     measures = (ENQUIRIES, "share", "per_working_day", "per_1000")
 
     def figures(group: Group, of: Group = whole) -> tuple[Figure, ...]:
+        """A group's number, its share of `of`, and its rates."""
         number, name = counted[group, ENQUIRIES], group.cell(ENQUIRIES)
         return (
             count(number, ENQUIRIES, name),
@@ -54,6 +55,7 @@ def contact_tables(counted: Counted, days: int, settings: Settings) -> list[Summ
         )
 
     def table(code: str, name: str, domain: str, *keys: str) -> SummaryTable:
+        """The table of one domain, the largest group first."""
         groups = _last(NO_TOPIC, largest_first(counted.of(domain), lambda group: counted[group, ENQUIRIES]))
         rows = [Row(tuple(dict(group.conditions)[key] for key in keys), figures(group)) for group in groups]
         if domain == "channel":

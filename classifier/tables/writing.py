@@ -47,6 +47,7 @@ def _csv_writer(path: Path) -> Iterator[Write]:
     with path.open("w", encoding="utf-8", newline="") as stream:
 
         def write(frame: pd.DataFrame) -> None:
+            """Append the frame's rows."""
             guard_formulas(frame.astype(str)).to_csv(
                 stream, index=False, header=stream.tell() == 0, lineterminator="\n", quoting=csv.QUOTE_MINIMAL
             )
@@ -62,6 +63,7 @@ def _parquet_writer(path: Path) -> Iterator[Write]:
     writer: parquet.ParquetWriter | None = None
 
     def write(frame: pd.DataFrame) -> None:
+        """Append the frame's rows."""
         nonlocal writer
         schema = pyarrow.schema([(str(name), pyarrow.string()) for name in frame.columns])
         writer = writer or parquet.ParquetWriter(path, schema)
@@ -86,6 +88,7 @@ def _xlsx_writer(path: Path) -> Iterator[Write]:
         rows = 0
 
         def write(frame: pd.DataFrame) -> None:
+            """Append the frame's rows."""
             nonlocal rows
             lines = list(frame.itertuples(index=False, name=None))
             if rows == 0:
@@ -105,6 +108,7 @@ def _jsonl_writer(path: Path) -> Iterator[Write]:
     with path.open("w", encoding="utf-8", newline="\n") as stream:
 
         def write(frame: pd.DataFrame) -> None:
+            """Append the frame's rows."""
             for row in frame.to_dict("records"):
                 stream.write(json.dumps(row, ensure_ascii=False) + "\n")
 

@@ -58,6 +58,7 @@ def _in_time(items: list[_T], envelope_of: Callable[[_T], Envelope], order: Call
     """`items` by time, those of one moment by `order`: such keys for all at once would take more than the mails do."""
 
     def moment(item: _T) -> int:
+        """When the message was sent."""
         return envelope_of(item).moment
 
     items.sort(key=moment)
@@ -94,6 +95,7 @@ class _Repeats:
         self._by_content: set[tuple[str, int, int]] = set()
 
     def seen(self, envelope: Envelope) -> bool:
+        """True when the same message was met before; its id is noted when others use it too."""
         if envelope.id in self._recurring:
             first = self._by_id.setdefault(envelope.id, envelope)
             if first is not envelope:
@@ -120,6 +122,7 @@ class _Answering:
         self._addresses: set[str] = set()
 
     def note(self, sent: Envelope) -> None:
+        """Note a message that we sent."""
         self._sources.add(sent.source)
         if sent.sender is not None:
             self._addresses.add(sent.sender.address)
