@@ -53,7 +53,7 @@ async function main() {
   return result.value;
 }
 const stop = (code) => {
-  browser.once("exit", () => { fs.rmSync(profile, { recursive: true, force: true }); process.exit(code); });
+  browser.once("exit", () => { fs.rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }); process.exit(code); });
   browser.kill();
 };
 setTimeout(() => { console.error("no answer within two minutes"); stop(2); }, 120000).unref();
