@@ -26,12 +26,13 @@ from sklearn.linear_model import LogisticRegression
 
 from classifier.anonymise import Anonymiser
 from classifier.anonymise.name_features import Reading
-from classifier.anonymise.name_tagger import WEIGHTS, NameTagger, write_weights
+from classifier.anonymise.name_tagger import WEIGHTS, NameTagger
 from classifier.anonymise.name_view import View, look
 from classifier.anonymise.names import read_words
 from classifier.anonymise.neighbours import base_of
 from classifier.anonymise.recogniser import tokens_in, without_tokens
 from classifier.anonymise.vocabulary import written_in_lower_case
+from classifier.anonymise.weights import write_weights
 from classifier.edits import Edit, apply_edits
 from scripts.bench_anonymise import JOINING, Score
 

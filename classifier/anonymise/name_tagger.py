@@ -4,17 +4,15 @@ It knows what the words around a name look like from keyed texts (scripts/train_
 text; the rules know what is sure. Its weights are text, one feature a line: nothing is built from them but a table of numbers.
 """
 
-import gzip
 import math
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
-from pathlib import Path
 
 from classifier.anonymise.name_features import Reading
 from classifier.anonymise.name_view import remembered_look
 from classifier.anonymise.signatures import Span
+from classifier.anonymise.weights import read_weights
 from classifier.corpora import corpus_path
-from classifier.errors import NulageError
 
 WEIGHTS = "name_weights.tsv.gz"
 # The probability from which a word is taken for a name.
@@ -22,7 +20,6 @@ THRESHOLD = 0.4
 # Of 2,194 words of the keyed corpus taken for names none weighed less by itself (the lightest -5.4).
 _HOPELESS = -6.0
 _KEPT_PIECES = 1 << 17
-_LARGEST = 1 << 26
 
 
 class NameTagger:
@@ -66,24 +63,3 @@ def _names(reading: Reading, named: set[int]) -> Iterator[Span]:
 def load_tagger() -> NameTagger:
     """The shipped tagger."""
     return NameTagger(read_weights(corpus_path(WEIGHTS)))
-
-
-def read_weights(path: Path) -> dict[str, float]:
-    """Feature -> weight, from a gzipped text of lines `feature TAB weight`.
-
-    Raises NulageError when it is no such file.
-    """
-    try:
-        with gzip.open(path, "rt", encoding="utf-8") as stream:
-            rows = (line.rstrip("\n").rpartition("\t") for line in stream.read(_LARGEST).splitlines())
-            return {feature: float(weight) for feature, _, weight in rows}
-    except (OSError, EOFError, ValueError) as error:
-        raise NulageError(
-            "no weights of the name tagger can be read", place=str(path), remedy="install nulage again"
-        ) from error
-
-
-def write_weights(path: Path, weights: Mapping[str, float]) -> None:
-    """The same file for the same weights, byte for byte."""
-    rows = "".join(f"{feature}\t{weight:.3f}\n" for feature, weight in sorted(weights.items()))
-    path.write_bytes(gzip.compress(rows.encode(), mtime=0))

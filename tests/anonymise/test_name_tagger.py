@@ -1,15 +1,11 @@
-import gzip
-from pathlib import Path
-
 import pytest
 
 from classifier.anonymise import anonymise
 from classifier.anonymise.name_features import Reading
-from classifier.anonymise.name_tagger import NameTagger, load_tagger, read_weights, write_weights
+from classifier.anonymise.name_tagger import NameTagger, load_tagger
 from classifier.anonymise.name_view import idle_words, look
 from classifier.anonymise.names import read_words, without_nobody
 from classifier.anonymise.recogniser import tokens_in, without_tokens
-from classifier.errors import NulageError
 
 
 def reading(masked: str) -> Reading:
@@ -83,23 +79,6 @@ def test_no_firm_no_pet_and_no_place_is_a_person(text: str, left: str | None) ->
 def test_the_shipped_tagger_finds_a_name_of_no_list_in_running_text() -> None:
     assert "krangelvist" not in anonymise("jag ringde till ove krangelvist men han svarar inte").text
     assert "Dzorlana" not in anonymise("Nyckeln lämnade jag hos Dzorlana, hon bor i porten bredvid.").text
-
-
-def test_weights_come_back_as_they_were_written_and_the_same_bytes_each_time(tmp_path: Path) -> None:
-    weights = {"word å": 1.25, "before , lower": -0.5, "between \" ' lower": 0.125}
-    for name in ("one", "two"):
-        write_weights(tmp_path / name, weights)
-    assert read_weights(tmp_path / "one") == weights
-    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
-
-
-@pytest.mark.parametrize(
-    "content", [b"no gzip", gzip.compress(b"feature\tmuch\n"), gzip.compress("å".encode("latin-1"))]
-)
-def test_a_file_of_something_else_is_refused(tmp_path: Path, content: bytes) -> None:
-    (tmp_path / "weights").write_bytes(content)
-    with pytest.raises(NulageError, match="no weights of the name tagger"):
-        read_weights(tmp_path / "weights")
 
 
 def test_forgetting_changes_nothing_but_time() -> None:
