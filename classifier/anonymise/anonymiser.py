@@ -11,9 +11,11 @@ from classifier.anonymise.known_names import known_parts, name_parts
 from classifier.anonymise.name_features import Reading
 from classifier.anonymise.name_tagger import NameTagger, load_tagger
 from classifier.anonymise.names import name_spans, read_words, without_nobody
+from classifier.anonymise.number_features import Pieces
+from classifier.anonymise.number_tagger import NumberTagger, load_number_tagger
 from classifier.anonymise.pipeline import FindNames
 from classifier.anonymise.recogniser import tokens_in, without_tokens
-from classifier.anonymise.recognisers import close_digits, identifiers
+from classifier.anonymise.recognisers import TOKENS, close_digits, identifiers
 from classifier.anonymise.shapes import MONTHS
 from classifier.anonymise.signatures import Span
 from classifier.edits import Edit, apply_edits
@@ -65,12 +67,14 @@ class Anonymiser:
         public_names: Iterable[str] = (),
         find_more: FindNames | None = None,
         tagger: NameTagger | None = None,
+        number_tagger: NumberTagger | None = None,
     ) -> None:
-        """What the headers gave, who is named in a public role and stays, a pipeline's second opinion, another tagger of names."""
+        """What the headers gave, who is named in a public role and stays, a pipeline's second opinion, other taggers."""
         self._known, self._parts = _known(tuple(known_names))
         self._public = tuple((name_parts(name), name.split()[-1].casefold()) for name in public_names if name.strip())
         self._find_more = find_more
         self._tagger = tagger or load_tagger()
+        self._number_tagger = number_tagger or load_number_tagger()
         self._people: list[frozenset[str]] = []
 
     def __call__(self, text: str) -> Anonymised:
@@ -82,7 +86,7 @@ class Anonymiser:
             found = self._find(masked)
             if not found:
                 break
-            edits = _merged(edits, found)
+            edits = _joined(text, _merged(edits, found))
             masked = apply_edits(text, edits)
         return Anonymised(masked, tuple(edits))
 
@@ -108,7 +112,10 @@ class Anonymiser:
         spans = [*name_spans(sentence, self._parts, self._seen()), *(self._find_more(plain) if self._find_more else ())]
         named = self._named(text, plain, spans, claimed)
         if not edits and not named:
-            return self._named(text, plain, without_nobody(sentence, self._tagger(Reading(sentence, tokens))), claimed)
+            more = self._number_tagger(Pieces(plain, tokens))
+            edits = [Edit(start, end, kind, TOKENS[kind]) for start, end, kind in more if claimed.take(start, end)]
+            named = self._named(text, plain, without_nobody(sentence, self._tagger(Reading(sentence, tokens))), claimed)
+            return sorted([*edits, *named], key=lambda edit: edit.start)
         if named and close_digits(plain) >= 5:
             born = (found.span("id") for edit in named if (found := _BORN_AFTER_NAME.match(plain, edit.end)))
             edits += [Edit(*span, "birth_date", "[FÖDELSEDATUM]") for span in born if claimed.take(*span)]
@@ -160,6 +167,11 @@ def _unclaimed(text: str, span: tuple[int, int], claimed: Claimed) -> Iterator[t
         yield from (found.span() for found in _WORD.finditer(text, *span) if claimed.take(*found.span()))
 
 
+def pieces_of(masked: str) -> Pieces:
+    """The pieces of a masked text as its reading shows them to the tagger of numbers."""
+    return Pieces(_plain(without_tokens(masked)), tokens_in(masked))
+
+
 def _merged(edits: list[Edit], later: list[Edit]) -> list[Edit]:
     """`edits` of a text with `later` edits of the masked text, all as edits of the text."""
     merged: list[Edit] = []
@@ -171,6 +183,18 @@ def _merged(edits: list[Edit], later: list[Edit]) -> list[Edit]:
             at += 1
         merged.append(Edit(edit.start - shift, edit.end - shift, edit.kind, edit.token))
     return merged + edits[at:]
+
+
+def _joined(text: str, edits: list[Edit]) -> list[Edit]:
+    """The edits, those of one identifier that was found in parts as one: "lilla" and "askerön 1:9"."""
+    joined: list[Edit] = []
+    for edit in edits:
+        last = joined[-1] if joined else None
+        if last and last.token == edit.token and edit.kind != PERSON and text[last.end : edit.start] in ("", " "):
+            joined[-1] = Edit(last.start, edit.end, edit.kind, edit.token)
+        else:
+            joined.append(edit)
+    return joined
 
 
 def _composed(text: str) -> tuple[str, list[int]]:

@@ -28,6 +28,9 @@ RECOGNISERS = (
     *POSTAL, *PAPERS, *PHONES, *HOMES, *MARKED, *PLATES, *OTHER_NUMBERS,
 )  # fmt: skip
 
+# What replaces an identifier, by its kind.
+TOKENS = {row.kind: row.token for row in RECOGNISERS}
+
 _CLOSE_DIGITS = tuple((count, re.compile(rf"[0-9](?:[^\w\n]{{0,3}}[0-9]){{{count - 1}}}")) for count in (1, 2, 3, 5))
 
 

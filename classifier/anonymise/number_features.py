@@ -1,0 +1,272 @@
+"""What the number tagger sees of a piece with digits in a masked text: its form, its size, the words and pieces around it.
+
+A piece is what stands between blanks, without the marks around it: "2014-03-09", "SN-LSS", "2025:0932", "12", "B".
+The trainer and the tagger take their features from here.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any
+
+from classifier.anonymise.name_lists import first_names, is_surname, surnames
+from classifier.anonymise.shapes import MONTHS, UNITS, is_round
+from classifier.anonymise.signatures import Span
+from classifier.anonymise.vocabulary import is_ordinary, known_places
+
+# Full stops, commas and colons join digits ("9020.11.845") and single letters ("D2:17", "S:44"), other marks whatever stands there.
+_PIECE = re.compile(r"¤+|\w+(?:(?:[-/_@#+]+|(?:(?<=\d)|(?<!\w\w))[.,:](?=\d)|(?<=\d):(?=\w))\w+)*")
+_DIGIT = re.compile(r"\d")
+_FORM = str.maketrans(dict.fromkeys("0123456789", "0"))
+_LONGEST_FORM = 16
+_LONGEST_ITSELF = 5
+_NEAR_BEFORE, _NEAR_BEHIND = 6, 3
+_BEGINNING = 6
+_GAP_SIGNS = ".!?,:;/(\"'&-@+#="
+_NEW_LINE = "new line"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Look:
+    """A piece as the tagger sees it, alone.
+
+    low     in lower case; the name of what was masked, in capitals
+    form    its letters and digits by kind, each run as long as it is ("000000-0000", "AAA 00A")
+    runs    the same, each run as one
+    told    what else it is: a year, a clock time, a unit, a month, a place, a first name
+    digits  whether it has any
+    """
+
+    low: str
+    form: str
+    runs: str
+    told: tuple[str, ...]
+    digits: bool
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a word of letters: no number, nothing masked, not the edge of the text."""
+        return not self.digits and self.form not in (self.low, "edge")
+
+
+Piece = tuple[Callable[..., Iterator[str]], tuple[Any, ...]]
+
+EDGE = Look("", "edge", "edge", ("edge",), False)
+_TOLD = tuple(
+    (name, re.compile(source, re.IGNORECASE))
+    for name, source in (
+        ("year", r"(?:19|20)\d\d"),
+        ("clock", r"(?:[01]?\d|2[0-4])[.:][0-5]\d"),
+        ("day and month", r"(?:0?[1-9]|[12]\d|3[01])[/.](?:0?[1-9]|1[0-2])"),
+        ("date", r"(?:(?:19|20)?\d\d)[-./]?(?:0[1-9]|1[0-2])[-./]?(?:0[1-9]|[12]\d|3[01])"),
+        ("date", r"(?:0?[1-9]|[12]\d|3[01])[-./](?:0?[1-9]|1[0-2])[-./](?:(?:19|20)?\d\d)"),
+        ("zero first", r"0\d+"),
+        ("under 13", r"0?[1-9]|1[0-2]"),
+        ("under 32", r"0?[1-9]|[12]\d|3[01]"),
+        ("month", MONTHS),
+        ("unit", UNITS),
+        ("ordinal", r"\d+:?[aeons]+"),
+        ("house", r"\d{1,3}[a-h]?"),
+        ("plate", r"[a-hj-pr-uw-z]{3}-?\d\d[a-hj-pr-uw-z\d]"),
+    )
+)
+
+
+def look(shown: str) -> Look:
+    """The look of a piece as it is written."""
+    low = shown.casefold()
+    form = re.sub(r"[A-ZÅÄÖ]", "A", re.sub(r"[a-zåäöéü]", "a", shown.translate(_FORM)))
+    told = [name for name, pattern in _TOLD if pattern.fullmatch(shown)]
+    if _DIGIT.search(shown):
+        told += ["round"] * is_round(shown)
+        told += ["ordinary letters"] * is_ordinary(low.strip("0123456789"))
+    else:
+        told += [name for name, holds in _OF_WORDS if holds(low)]
+    return Look(low, form[:_LONGEST_FORM], _runs(form), tuple(told), _DIGIT.search(shown) is not None)
+
+
+remembered_look = lru_cache(1 << 14)(look)
+
+
+def token_look(name: str) -> Look:
+    """What was masked: a person ("NAMN"), a number."""
+    return Look(name, name, name, ("token",), False)
+
+
+_OF_WORDS = (
+    ("place", lambda low: low in known_places()),
+    ("ordinary", is_ordinary),
+    ("first name", lambda low: low in first_names()),
+    ("surname", lambda low: low in surnames() or is_surname(low)),
+)
+
+
+def _runs(form: str) -> str:
+    return re.sub(r"(.)\1+", r"\1", form)[:_LONGEST_FORM]
+
+
+class Pieces:
+    """The pieces of a masked text, its tokens one piece each; they are cut once somebody asks for them."""
+
+    def __init__(self, text: str, tokens: Sequence[tuple[int, int, str]] = ()) -> None:
+        """`text` with `¤` in the place of tokens; `tokens` are their start, end and name ("NAMN")."""
+        self._text = text
+        self._names = {start: name for start, _, name in tokens}
+
+    @cached_property
+    def spans(self) -> list[Span]:
+        """Where each piece stands."""
+        return [found.span() for found in _PIECE.finditer(self._text)]
+
+    def asked(self) -> list[int]:
+        """The places of pieces with digits."""
+        if _DIGIT.search(self._text) is None:
+            return []
+        return [at for at, span in enumerate(self.spans) if _DIGIT.search(self._text, *span)]
+
+    def tokens(self) -> list[tuple[int, str]]:
+        """The places and names of tokens."""
+        if not self._names:
+            return []
+        return [(at, self._names[start]) for at, (start, _) in enumerate(self.spans) if start in self._names]
+
+    def look(self, at: int) -> Look:
+        """What the piece at `at` looks like; the edge of the text where there is none."""
+        if not 0 <= at < len(self.spans):
+            return EDGE
+        start, end = self.spans[at]
+        return token_look(self._names[start]) if start in self._names else remembered_look(self._text[start:end])
+
+    def gap(self, at: int) -> str:
+        """What stands before the piece at `at`; behind the last one when `at` is their number."""
+        start = self.spans[at - 1][1] if at else 0
+        return self._text[start : self.spans[at][0] if at < len(self.spans) else None]
+
+    def of_digits(self, at: int) -> Iterator[Piece]:
+        """What tells whom or what the piece with digits at `at` identifies, if anything: each a function and what it is asked of."""
+        itself = self.look(at)
+        one, two = self.look(at - 1), self.look(at - 2)
+        yield _of_itself, (itself,)
+        yield _of_gaps, (self._gap(at), self._gap(at + 1), itself.runs)
+        yield _of_neighbour, (-1, one, itself.runs)
+        yield _of_neighbour, (1, self.look(at + 1), itself.runs)
+        yield _of_second, (-2, two, itself.runs)
+        yield _of_second, (2, self.look(at + 2), itself.runs)
+        yield _of_pair, (two.low, one.low)
+        for distance in range(1, _NEAR_BEFORE + 1):
+            yield _near, ("before", self._low(at - distance)[:_BEGINNING])
+        for distance in range(1, _NEAR_BEHIND + 1):
+            yield _near, ("behind", self._low(at + distance)[:_BEGINNING])
+        for name in self._masked:
+            yield _of_masked, (name, itself.runs)
+
+    def of_neighbour(self, at: int, side: int, kind: str) -> Iterator[str]:
+        """What tells whether the word at `at` is part of the identifier of `kind` beside it, left (`side` -1) or right (1) of it."""
+        itself, inner, outer = self.look(at), self.look(at - side), self.look(at + side)
+        where = f"{kind} {'left' if side < 0 else 'right'}"
+        gap = self._gap(at + 1 if side < 0 else at)
+        yield "any word"
+        yield where
+        yield f"{where} gap {gap} {itself.runs}"
+        yield f"{where} inner {inner.runs} {itself.runs}"
+        yield f"{where} outer {outer.low}"
+        for told in outer.told:
+            yield f"{where} outer {told}"
+        for feature in _alone(itself):
+            yield feature
+            yield f"{where} {feature}"
+
+    def _low(self, at: int) -> str:
+        """The piece at `at` in lower case, as its look has it."""
+        if not 0 <= at < len(self.spans):
+            return EDGE.low
+        start, end = self.spans[at]
+        return self._names.get(start) or self._text[start:end].casefold()
+
+    @cached_property
+    def _masked(self) -> frozenset[str]:
+        return frozenset(self._names.values())
+
+    def _gap(self, at: int) -> str:
+        """The name of what stands before the piece at `at`."""
+        return _gap(self.gap(at)) if 0 < at < len(self.spans) else _gap(self.gap(at)) or _NEW_LINE
+
+
+def _alone(itself: Look) -> Iterator[str]:
+    """Its form and what it is."""
+    yield f"form {itself.form}"
+    yield f"runs {itself.runs}"
+    for told in itself.told:
+        yield f"told {told}"
+    if itself.digits:
+        yield f"digits {sum(map(str.isdigit, itself.low))}"
+        if len(itself.low) <= _LONGEST_ITSELF:
+            yield f"itself {itself.low}"
+        letters = re.sub(r"[\W\d_]+", " ", itself.low).strip()
+        if letters:
+            yield f"letters {letters}"
+    else:
+        yield f"itself {itself.low}"
+        yield f"begins {itself.low[:4]}"
+        yield f"ends {itself.low[-3:]}"
+        yield f"ends {itself.low[-5:]}"
+
+
+def _of_itself(itself: Look) -> Iterator[str]:
+    """The piece alone."""
+    yield "any piece"
+    yield from _alone(itself)
+
+
+def _of_gaps(before: str, behind: str, runs: str) -> Iterator[str]:
+    """What stands on both sides of it."""
+    yield f"before {before}"
+    yield f"behind {behind}"
+    yield f"between {before} {behind} {runs}"
+
+
+def _of_neighbour(distance: int, other: Look, runs: str) -> Iterator[str]:
+    """The piece next to one of these `runs`: which, and of what form."""
+    for told in other.told:
+        yield f"{distance} told {told} {runs}"
+    if other.digits:
+        yield f"{distance} form {other.form}"
+        yield f"{distance} runs {other.runs} {runs}"
+        return
+    yield f"{distance} word {other.low} {runs}"
+    yield f"{distance} begins {other.low[:4]}"
+    yield f"{distance} begins {other.low[:5]} {runs}"
+    yield f"{distance} ends {other.low[-3:]} {runs}"
+    yield f"{distance} ends {other.low[-4:]}"
+
+
+def _of_second(distance: int, other: Look, runs: str) -> Iterator[str]:
+    """The second piece before or behind."""
+    for told in other.told:
+        yield f"{distance} told {told} {runs}"
+    yield f"{distance} runs {other.runs} {runs}" if other.digits else f"{distance} word {other.low}"
+
+
+def _of_pair(second: str, first: str) -> Iterator[str]:
+    """The two pieces before it."""
+    yield f"two before {second} {first}"
+
+
+def _near(side: str, beginning: str) -> Iterator[str]:
+    """A word somewhere near."""
+    yield f"near {side} {beginning}"
+
+
+def _of_masked(name: str, runs: str) -> Iterator[str]:
+    """What else was masked in the text."""
+    yield f"masked {name} {runs}"
+
+
+@lru_cache(1 << 10)
+def _gap(gap: str) -> str:
+    if gap in (" ", ""):
+        return gap
+    if "\n" in gap:
+        return _NEW_LINE
+    return next((sign for sign in _GAP_SIGNS if sign in gap), "other")
