@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from classifier.anonymise.needs import Need, Stem
+from classifier.anonymise.needs import Stem
 
 # A token as we write it: nothing inside one is ever masked again.
 TOKEN = re.compile(r"\[(?P<name>[A-ZÅÄÖ]+)(?:_\d+)?\]")
@@ -73,7 +73,8 @@ class Recogniser:
     pattern   its form; where there is a group named `id`, only that group is masked and the rest is context
     digits    so many digits close together are needed (0, 1, 2, 3 or 5), else the pattern is not tried
     words     one of these lower-case strings must be in the text, else the pattern is not tried
-    form      a word that is more than letters must have this form, else the pattern is not tried; see `needs.Need`
+    form      this must be found in the words near the digits of the text (see `words_near_digits`), or of a row that needs
+              none in the text, else the pattern is not tried
     before    a context word must stand at most `CONTEXT_REACH` characters before it in the same paragraph
     valid     a last look at what the pattern found
     """
@@ -87,14 +88,15 @@ class Recogniser:
     before: Context | None = None
     valid: Callable[[str], bool] = lambda found: True
 
-    def needs(self) -> Iterator[Need]:
-        """What a text must have besides digits, else the pattern is not worth trying."""
-        if self.words:
-            yield tuple(map(Stem, self.words))
-        if self.form is not None:
-            yield self.form
-        if self.before is not None:
-            yield self.before.stems
+    @property
+    def word_stems(self) -> tuple[Stem, ...]:
+        """What one of must be in a text for its `words`."""
+        return tuple(map(Stem, self.words))
+
+    @property
+    def context_stems(self) -> tuple[Stem, ...]:
+        """What one of must be in a text for its context."""
+        return self.before.stems if self.before else ()
 
     def spans(self, text: str, ends: Callable[[Context, str], list[int]] = Context.ends) -> Iterator[tuple[int, int]]:
         """Start and end of every identifier of this kind in `text`.

@@ -4,7 +4,7 @@ Where two rows claim the same characters the earlier row wins. To add a kind, ad
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from classifier.anonymise.addresses import HOMES, POSTAL
@@ -12,7 +12,7 @@ from classifier.anonymise.births import BIRTHS
 from classifier.anonymise.cases import CASES
 from classifier.anonymise.coordinates import COORDINATES
 from classifier.anonymise.money import LONG, MONEY
-from classifier.anonymise.needs import NeedIndex, OverWords
+from classifier.anonymise.needs import StemIndex
 from classifier.anonymise.online import MACHINES, ONLINE
 from classifier.anonymise.papers import PAPERS
 from classifier.anonymise.personal import PERSONAL
@@ -28,6 +28,7 @@ RECOGNISERS = (
     *POSTAL, *PAPERS, *PHONES, *HOMES, *MARKED, *PLATES, *OTHER_NUMBERS,
 )  # fmt: skip
 
+_DIGIT = re.compile("[0-9]")
 _CLOSE_DIGITS = tuple((count, re.compile(rf"[0-9](?:[^\w\n]{{0,3}}[0-9]){{{count - 1}}}")) for count in (1, 2, 3, 5))
 
 
@@ -40,16 +41,25 @@ def identifiers(text: str) -> Iterator[tuple[Recogniser, int, int]]:
 
 
 def worth_trying(text: str) -> Iterator[Recogniser]:
-    """The rows whose digits and words a text has: a quick look that spares most patterns most texts."""
-    met = _needs_met(text)
-    for row, needs in _BY_DIGITS[close_digits(text)]:
-        if met & needs == needs:
+    """The rows whose digits, words and form a text has: a quick look that spares most patterns most texts."""
+    close = close_digits(text)
+    met = _STEMS.bits_in(text) | _NO_NEED
+    worth = met & (met >> len(RECOGNISERS)) & _BY_DIGITS[close]
+    near = words_near_digits(text) if close else ""
+    while worth:
+        lowest = worth & -worth
+        worth ^= lowest
+        row = RECOGNISERS[lowest.bit_length() - 1]
+        if row.form is None or row.form.search(near if row.digits else text):
             yield row
 
 
-def forget_words() -> None:
-    """Forget what was seen in the words of texts so far; nothing but speed depends on it."""
-    _needs_met.forget()
+def words_near_digits(text: str) -> str:
+    """The words that hold a digit, the word behind each and three before it, in order, a blank on each side of each."""
+    words = text.split()
+    held = (at for at, word in enumerate(words) if not word.isalpha() and _DIGIT.search(word))
+    near = {place for at in held for place in range(at - 3, at + 2)}
+    return f" {' '.join(words[at] for at in sorted(near) if 0 <= at < len(words))} "
 
 
 def close_digits(text: str) -> int:
@@ -62,8 +72,14 @@ def close_digits(text: str) -> int:
     return most
 
 
-_NEEDS = tuple(dict.fromkeys(need for row in RECOGNISERS for need in row.needs()))
-_needs_met = OverWords(NeedIndex(_NEEDS).in_word)
-_ROWS = [(row, sum(1 << _NEEDS.index(need) for need in row.needs())) for row in RECOGNISERS]
-# The rows for a text by how many digits stand close together in it, with the bits of what each needs.
-_BY_DIGITS = {count: [(row, needs) for row, needs in _ROWS if row.digits <= count] for count in (0, 1, 2, 3, 5)}
+def _bits(holds: Iterable[object]) -> int:
+    """A bit for each that is true, the first the lowest."""
+    return sum(1 << at for at, one in enumerate(holds) if one)
+
+
+# A bit for each row that has one of its words in a text, and behind those one for each that has a word of its context.
+_NEEDS = (*(row.word_stems for row in RECOGNISERS), *(row.context_stems for row in RECOGNISERS))
+_NO_NEED = _bits(not stems for stems in _NEEDS)
+_STEMS = StemIndex((stem, 1 << at) for at, stems in enumerate(_NEEDS) for stem in stems)
+# The rows for a text by how many digits stand close together in it.
+_BY_DIGITS = {count: _bits(row.digits <= count for row in RECOGNISERS) for count in (0, 1, 2, 3, 5)}
