@@ -173,7 +173,7 @@ CASES = (
         ),
         valid=_is_diary,
         digits=3,
-        form=re.compile(r"\d[./:-][\d ]|(?:19|20)\d\d[ ]"),
+        form=re.compile(r"[A-ZÅÄÖ][^\W\d_]{0,5}[ ./:-]{0,2}(?:(?:19|20)\d\d ?[./:-] ?\d|\d\d[-/:]\d\d|\d{3,6}-\d\d)"),
     ),
     Recogniser(
         "case_number",
@@ -183,7 +183,9 @@ CASES = (
             r"[ -]\d\d[-/:]\d{2,6}|[ -]\d{3,6}[-/]\d\d)(?:[-/]\d{1,4})?(?!\w)"
         ),
         digits=3,
-        form=re.compile(r"(?:19|20)\d\d[./: -]|\d\d[-/:]\d\d"),
+        form=re.compile(
+            r"\d\d(?:(?<=[^\W\d_]..)|(?<=[^\W\d_][ ./-]..)|(?<=[^\W\d_][ ./-]{2}..))(?:\d\d[./: -]\d|\d{0,4}[-/:]\d\d)"
+        ),
     ),
     Recogniser(
         "case_number",
@@ -194,7 +196,7 @@ CASES = (
         ),
         valid=_is_series,
         digits=3,
-        form=pattern(r"(?:19|20)\d\d[ /-]|\d-k\d|\d-\d\d"),
+        form=pattern(r"\d(?:\d{3}[ /-](?:[a-zåäö]{2,5}[ /-]\d|k?\d{3})|(?<=[aäbmtö][ ]\d)\d{1,4}-\d\d)"),
     ),
     # Other authorities' forms: "3.5.1-39271/2024-4", "43-2017:1234", "Fk 004417-2025", "A114.502/2025", "505-1234-2024".
     Recogniser(

@@ -98,7 +98,7 @@ LONG = (
             r"(?:kort\w{0,8}|konto\w{0,6}|card)[ ](?:\w{1,12}[ ]){0,3}?(?:slutar|slutsiffror\w{0,3}|ending|ends)[ ](?:på[ ]|med[ ]|"
             r"är[ ]|in[ ]|with[ ])?(?P<id>\d{4})(?!\d)"
         ),
-        words=("slut", "ending", "ends"),
+        words=("slutar ", "slutsiffr", "ending ", "ends "),
     ),
     Recogniser(
         "card",

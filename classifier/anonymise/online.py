@@ -132,7 +132,7 @@ MACHINES = (
             r"::(?:[0-9a-f]{1,4}:){0,6}[0-9a-f]{1,4}(?!\w)|(?<![\w:])(?:[0-9a-f]{1,4}:){2,7}:(?:/\d{1,3})?(?![\w:])"
         ),
         digits=0,
-        form=pattern(r"[0-9a-f]:[0-9a-f:]|::"),
+        form=re.compile(r":(?::|(?<=[\da-fA-F]:)[\da-fA-F])"),
         valid=_is_ipv6,
     ),
     # With blanks, commas or words for the dots, a part left out, where the text speaks of it: "ip 192 168 1 14", "10.20.x.x".
@@ -166,6 +166,6 @@ MACHINES = (
         "[IP]",
         pattern(r"(?<!\w)[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5}(?!\w)"),
         valid=lambda found: not found.isdigit(),
-        form=pattern(r"[0-9a-f]{2}[:-][0-9a-f]{2}[:-]"),
+        form=re.compile(r"[:-][\da-fA-F]{2}[:-]"),
     ),
 )

@@ -40,6 +40,12 @@ def any_of(alternatives: Iterable[str]) -> str:
     return "(?:" + "|".join(f"{letter}(?:{'|'.join(one[1:] for one in alike)})" for letter, alike in gathered) + ")"
 
 
+def digit_behind(endings: Iterable[str]) -> str:
+    """A pattern for a digit with one of the endings and a blank before it: quick, for digits are rare."""
+    alike = groupby(sorted(endings, key=len), key=len)
+    return r"\d(?:" + "|".join(rf"(?<=(?:{'|'.join(one)})[ ]\d)" for _, one in alike) + ")"
+
+
 @dataclass(frozen=True, eq=False)
 class Context:
     """Words of which one must stand shortly before an identifier: what to look for quickly, and where they end."""
@@ -68,13 +74,16 @@ def context(words: str) -> Context:
 class Recogniser:
     """One kind of identifier: what it looks like, what must stand near it, and the token that replaces it.
 
+    Words and form are looked for near the digits of a text (`recognisers.words_near_digits`), or of a row that needs no digit
+    in all of it.
+
     kind      what the audit counts
     token     what replaces it
     pattern   its form; where there is a group named `id`, only that group is masked and the rest is context
     digits    so many digits close together are needed (0, 1, 2, 3 or 5), else the pattern is not tried
-    words     one of these lower-case strings must be in the text, else the pattern is not tried
-    form      this must be found in the words near the digits of the text (see `words_near_digits`), or of a row that needs
-              none in the text, else the pattern is not tried
+    words     one of these lower-case strings is in whatever the pattern finds, else it is not tried
+    topic     one of these lower-case strings must be anywhere in the text
+    form      this is in whatever the pattern finds and the words beside it, else it is not tried
     before    a context word must stand at most `CONTEXT_REACH` characters before it in the same paragraph
     valid     a last look at what the pattern found
     """
@@ -84,19 +93,15 @@ class Recogniser:
     pattern: re.Pattern[str]
     digits: int = 1
     words: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
     form: re.Pattern[str] | None = None
     before: Context | None = None
     valid: Callable[[str], bool] = lambda found: True
 
-    @property
-    def word_stems(self) -> tuple[Stem, ...]:
-        """What one of must be in a text for its `words`."""
-        return tuple(map(Stem, self.words))
-
-    @property
-    def context_stems(self) -> tuple[Stem, ...]:
-        """What one of must be in a text for its context."""
-        return self.before.stems if self.before else ()
+    def needs(self) -> tuple[tuple[Stem, ...], ...]:
+        """Of each that is not empty a text must have one: of the words, of the topic, of the context."""
+        context = self.before.stems if self.before else ()
+        return tuple(map(Stem, self.words)), tuple(map(Stem, self.topic)), context
 
     def spans(self, text: str, ends: Callable[[Context, str], list[int]] = Context.ends) -> Iterator[tuple[int, int]]:
         """Start and end of every identifier of this kind in `text`.

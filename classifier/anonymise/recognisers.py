@@ -28,6 +28,7 @@ RECOGNISERS = (
     *POSTAL, *PAPERS, *PHONES, *HOMES, *MARKED, *PLATES, *OTHER_NUMBERS,
 )  # fmt: skip
 
+_WORDS_BEFORE, _WORDS_BEHIND = 8, 3
 _DIGIT = re.compile("[0-9]")
 _CLOSE_DIGITS = tuple((count, re.compile(rf"[0-9](?:[^\w\n]{{0,3}}[0-9]){{{count - 1}}}")) for count in (1, 2, 3, 5))
 
@@ -43,9 +44,13 @@ def identifiers(text: str) -> Iterator[tuple[Recogniser, int, int]]:
 def worth_trying(text: str) -> Iterator[Recogniser]:
     """The rows whose digits, words and form a text has: a quick look that spares most patterns most texts."""
     close = close_digits(text)
-    met = _STEMS.bits_in(text) | _NO_NEED
-    worth = met & (met >> len(RECOGNISERS)) & _BY_DIGITS[close]
-    near = words_near_digits(text) if close else ""
+    met = _IN_TEXT.bits_in(text) | _NO_NEED
+    near = ""
+    if close:
+        near = words_near_digits(text)
+        met |= _NEAR_DIGITS.bits_in(near)
+    rows = len(RECOGNISERS)
+    worth = met & (met >> rows) & (met >> 2 * rows) & _BY_DIGITS[close]
     while worth:
         lowest = worth & -worth
         worth ^= lowest
@@ -55,10 +60,10 @@ def worth_trying(text: str) -> Iterator[Recogniser]:
 
 
 def words_near_digits(text: str) -> str:
-    """The words that hold a digit, the word behind each and three before it, in order, a blank on each side of each."""
+    """The words that hold a digit, the eight before and the three behind each, in order, a blank on each side of each."""
     words = text.split()
     held = (at for at, word in enumerate(words) if not word.isalpha() and _DIGIT.search(word))
-    near = {place for at in held for place in range(at - 3, at + 2)}
+    near = {place for at in held for place in range(at - _WORDS_BEFORE, at + _WORDS_BEHIND + 1)}
     return f" {' '.join(words[at] for at in sorted(near) if 0 <= at < len(words))} "
 
 
@@ -77,9 +82,14 @@ def _bits(holds: Iterable[object]) -> int:
     return sum(1 << at for at, one in enumerate(holds) if one)
 
 
-# A bit for each row that has one of its words in a text, and behind those one for each that has a word of its context.
-_NEEDS = (*(row.word_stems for row in RECOGNISERS), *(row.context_stems for row in RECOGNISERS))
+# A bit for each row that has one of its words, behind those one for each that has its topic, then one for each that has a word
+# of its context.
+_NEEDS = [need for needs in zip(*(row.needs() for row in RECOGNISERS), strict=True) for need in needs]
 _NO_NEED = _bits(not stems for stems in _NEEDS)
-_STEMS = StemIndex((stem, 1 << at) for at, stems in enumerate(_NEEDS) for stem in stems)
+_IS_NEAR = [row.digits > 0 for row in RECOGNISERS] + 2 * len(RECOGNISERS) * [False]
+_NEAR_DIGITS, _IN_TEXT = (
+    StemIndex((stem, 1 << at) for at, stems in enumerate(_NEEDS) for stem in stems if _IS_NEAR[at] == near)
+    for near in (True, False)
+)
 # The rows for a text by how many digits stand close together in it.
 _BY_DIGITS = {count: _bits(row.digits <= count for row in RECOGNISERS) for count in (0, 1, 2, 3, 5)}

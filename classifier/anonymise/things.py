@@ -94,7 +94,7 @@ MARKED = (
 _PREFIXED = re.compile(
     rf"(?<![\w/.-])[A-ZÅÄÖ]{{1,5}}(?:-\d{{1,4}}[ ]|[ -](?!0[1-9]\d[ -]))\d{{2,8}}(?:[ /-]\d{{1,8}}){{1,4}}(?!\w|[.,:/-]\d){NO_UNIT}"
 )
-_PREFIX = re.compile(r"(?<![\w/.-])[A-ZÅÄÖ]{1,5}(?:[ ]|-\d)")
+_PREFIX = re.compile(r"\d(?<=[A-ZÅÄÖ][ -]\d)")
 PREFIXED = (Recogniser("number", "[NUMMER]", _PREFIXED, valid=_is_no_case, digits=3, form=_PREFIX),)
 
 # What has a code for a number.
@@ -151,6 +151,7 @@ OTHER_NUMBERS = (
         ),
         valid=_is_own_number,
         digits=3,
+        form=re.compile(r"\d(?:[^\W\d_]*+(?:[ -][^\W\d_]*+)?\d){3}"),
     ),
     # Keys, tags and graves have short ones: "nyckel nr 14/B", "nyckelbricka B-19", "grav 0327".
     Recogniser(
@@ -184,7 +185,7 @@ OTHER_NUMBERS = (
             rf"(?P<id>{NUMBER_WORD}(?:[ ,.-]{{1,2}}{NUMBER_WORD}){{2,12}})(?!\w)"
         ),
         digits=0,
-        words=("kn ", "mn ", "nr", "nummer", "numret"),
+        words=tuple(f"{word}{sign}" for word in ("kn", "mn", "nr", "nummer", "numret") for sign in " :"),
         valid=lambda found: any(char.isalpha() for char in found),
     ),
     # Groups that no amount has: "mn 40 11 873", "5501 7723".
@@ -206,7 +207,7 @@ OTHER_NUMBERS = (
             r"(?<!\w)(?:SN|S/N|sn|s/n|[Ss]erienr|[Ss]erienummer)[ :.]{1,3}(?P<id>(?=[A-Z]*\d)[A-Z\d]{6,22})(?![\w-])"
         ),
         digits=0,
-        words=("sn", "s/n", "serien"),
+        words=("sn ", "sn:", "sn.", "s/n", "serien"),
     ),
     # Capitals and a number that begins with nought, capitals and two groups: "BYS 0219", "ML-7-19".
     Recogniser(
@@ -214,7 +215,7 @@ OTHER_NUMBERS = (
         "[NUMMER]",
         re.compile(r"(?<![\w/.-])[A-ZÅÄÖ]{2,4}(?:[ ]0\d{2,6}|(?:-\d{1,5}){2,4})(?![\w]|[ .,:/-]\d)"),
         digits=1,
-        form=re.compile(r"[A-ZÅÄÖ]{2,4}(?:[ ]|-\d)"),
+        form=re.compile(r"\d(?<=[A-ZÅÄÖ]{2}[ -]\d)(?:(?<=0)\d\d|\d{0,4}-\d)"),
         valid=lambda found: (
             re.split(r"[ -]", found)[0] not in LABELS
             and len(digits(found)) > 2
@@ -266,7 +267,7 @@ OTHER_NUMBERS = (
             "medlem",
             "kund",
         ),
-        form=re.compile(r"[^\W\d_]-?\d|\d-?[^\W\d_]| [A-ZÅÄÖ]{1,4} "),
+        form=re.compile(r"\d(?:-?[^\W\d_]|(?<=[^\W\d_]\d)|(?<=[^\W\d_]-\d)|(?<=[A-ZÅÄÖ] \d))"),
         valid=_is_code,
     ),
     # Many letters and digits in one word: the number of a chassis, a ticket, a device.

@@ -57,7 +57,7 @@ _STATE = re.compile(
     r"(?:t|d|n|ts|de|na|sk|ig|iv|klart?|nytt?|kvar|borta|fel|fri|öppen|online|offline|min|hans|hennes|här|där|just|ju|nog)\Z"
 )
 
-_MIXED = re.compile(r"[^\W\d_]\d|\d[^\W\d_]|\w\.\w|_|[a-zåäö][A-ZÅÄÖ]")
+_MIXED = re.compile(r"[\d._A-ZÅÄÖ](?:(?<=[^\W\d_]\d)|(?<=\d)(?=[^\W\d_])|(?<=\w\.)(?=\w)|(?<=_)|(?<=[a-zåäö][A-ZÅÄÖ]))")
 
 
 def _is_handle(found: str) -> bool:
@@ -112,9 +112,9 @@ USERNAMES = (
         "username",
         "[ANVÄNDARE]",
         pattern(r"(?<![\w.@/#-])(?:[a-zåäö]{2,4}-)?[a-zåäö]{4,20}\d{2,4}(?![\w@-]|[.,]\d)"),
-        digits=0,
-        words=_LOGIN,
-        form=pattern(r"[a-zåäö]{4}\d\d"),
+        digits=2,
+        topic=_LOGIN,
+        form=re.compile(r"\d\d(?<=[^\W\d_]{4}\d\d)"),
         valid=_is_letters_with_number,
     ),
     # "jukka_pj71": underscores join no words.
