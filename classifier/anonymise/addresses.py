@@ -31,12 +31,14 @@ _TOWN = r"(?-i:[A-ZÅÄÖ][\w-]{1,20}(?:[ ][A-ZÅÄÖ][\w-]{1,20})?)"
 _HOUSE = r"(?!0|(?:1[89]|20)\d\d(?!\d))\d{1,4}(?:[ ]?[-/][ ]?\d{1,3})?(?:[ ]?[a-z](?!\w))?"
 # The word of a house that is looked for before the rest.
 _HOUSE_WORD = pattern(r"[ ](?:nr\.?)?\d{1,4}(?:[-/]\d{0,3})?[a-z]?(?!\w|[.,:–-]\d)")
-_FLAT = (
-    r"(?:lgh|lägenhet|läg|uppgång|uppg|ing(?:ång)?|port|trappa|trp|våning|vån|as|apt|flat|rum|box|bv|nb|öv|ög|"
-    r"n\.?b\.?|gården|gårdshuset|\d{1,2}[ ]?tr(?:appor|p)?|(?:källar|botten|över|under|mellan|vinds)(?:våningen|"
-    r"planet)|källaren|vinden|gatuplan|"
-    r"(?:\d:?[ae]|första|andra|tredje|fjärde|femte)[ ](?:våningen|vån\.?|trappan))"
+_FLOOR = r"(?:våningen|vån\.?|trappan)"
+_FLATS = (
+    *r"lgh lägenhet läg uppgång uppg ing(?:ång)? port trappa trp våning vån as apt flat rum box bv nb öv ög n\.?b\.? gården".split(),
+    *(f"{where}(?:våningen|planet)" for where in "källar botten över under mellan vinds".split()),
+    *"gårdshuset källaren vinden gatuplan".split(),
+    *(rf"{which}[ ]{_FLOOR}" for which in "första andra tredje fjärde femte".split()),
 )
+_FLAT = rf"(?:{any_of(_FLATS)}|\d{{1,2}}[ ]?tr(?:appor|p)?|\d:?[ae][ ]{_FLOOR})"
 _PART = rf"(?:{_FLAT}\.?(?:nr)?[ ]?(?:\d{{1,4}}[a-z]?|[a-z])?(?!\w)|\([^()\n]{{2,40}}\))"
 _POSTAL = (
     rf"(?:(?:SE?|FI|NO|DK|PL)?-?\d{{2,3}}[ -]?\d{{2,3}}[ ]{{1,2}}(?:{_TOWN}|(?:mora|orsa|falun|rättvik|"

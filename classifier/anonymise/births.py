@@ -33,7 +33,7 @@ BIRTHS = (
         "birth_date",
         "[FÖDELSEDATUM]",
         pattern(
-            rf"(?<![\w.]){_BORN_SHORT}[ :]{{0,2}}+{_BORN_DATE}(?![\d]|[-.:/]\d|[ ]?(?:kap|§|kr(?!\w)|st(?!\w))|\w)"
+            rf"(?<![\w.]){_BORN_SHORT}[ :]{{0,2}}+(?=[\w'-]){_BORN_DATE}(?![\d]|[-.:/]\d|[ ]?(?:kap|§|kr(?!\w)|st(?!\w))|\w)"
         ),
         words=(
             " f.",

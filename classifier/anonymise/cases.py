@@ -29,13 +29,13 @@ def _is_case(found: str) -> bool:
 
 def _is_code_of_case(found: str) -> bool:
     """True for at least five digits that are no date, years, time or law: "25/0113", "52-118034/2"."""
-    if re.fullmatch(
+    if len(digits(found)) < 5 or re.fullmatch(
         r"\d{1,2}[-/]\d{1,2}[-/](?:19|20)?\d\d|(?:19|20)?\d\d-\d\d-\d\d|(?:19|20)\d\d[:/]\d{1,4}|\d{1,2}[/-](?:19|20)\d\d|"
         r"(?:19|20)\d\d[-/](?:19|20)?\d\d|[012]?\d[.:]\d\d-[012]?\d[.:]\d\d",
         found,
     ):
         return False
-    return len(digits(found)) >= 5 and _no_school_year(found)
+    return _no_school_year(found)
 
 
 def _is_lower_series(found: str) -> bool:

@@ -11,9 +11,11 @@ def _is_account(found: str) -> bool:
     """True for at least four digits; a round sum has blanks ("30 000"), a clearing number ("3300") has none."""
     if " " in found and (is_round(found) or re.fullmatch(r"[1-9]\d{0,2}[ ]\d{3}", found)):
         return False
-    if re.fullmatch(r"[012]?\d[.:][0-5]\d[ ]?-[ ]?[012]?\d[.:][0-5]\d", found):
-        return False
-    return len(digits(found)) >= 4 and is_reference(found) and not re.search(r",\d\d$", found)
+    return len(digits(found)) >= 4 and is_reference(found) and _HOURS_OR_SUM.search(found) is None
+
+
+# "8.30 - 16.00", "1200,50"
+_HOURS_OR_SUM = re.compile(r"\A[012]?\d[.:][0-5]\d[ ]?-[ ]?[012]?\d[.:][0-5]\d\Z|,\d\d$")
 
 
 def _is_invoice(found: str) -> bool:
@@ -253,7 +255,7 @@ MONEY = (
         "account",
         "[KONTO]",
         pattern(
-            r"(?<![\w,.])\d{1,10}(?:(?:[ ]?[-.,][ ]?|[ ]|[ ]?(?:kontonr|konto(?:nummer)?|nr)[ ]){1,3}\d{1,10})"
+            r"(?<![\w,.])\d{1,10}+(?:(?:[ ]?[-.,][ ]?|[ ]?(?:kontonr|konto(?:nummer)?|nr)[ ]|[ ]){1,3}+\d{1,10}+)"
             rf"{{0,11}}(?![\w]|[,.:]\d){NO_UNIT}"
         ),
         before=context(

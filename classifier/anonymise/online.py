@@ -9,8 +9,10 @@ _AT = (
     r"(?:\s?[(\[{<]\s?(?:at|a|ät|@|snabel-?[ ]?a|snabel)\s?[)\]}>]\s?|\s(?:snabel-?[ ]?a|snabel|alfakrull|"
     r"kanelbulle|arroba)\s|\ssnabela\s)"
 )
-_DOT = r"(?:\s?[.]\s?|\s?[(\[]\s?(?:dot|punkt|prick|piste|\.)\s?[)\]]\s?|\s(?:punkt|dot|piste|prick|kropka|punto)\s)"
-_JOIN = rf"(?:{_DOT}|\s(?:understreck|underscore|bindestreck|streck|minus|alaviiva)\s)"
+_DOT_WORDS = "punkt|dot|piste|prick|kropka|punto"
+_DOT_SIGN = r"\s?[.]\s?|\s?[(\[]\s?(?:dot|punkt|prick|piste|\.)\s?[)\]]\s?"
+_DOT = rf"(?:{_DOT_SIGN}|\s(?:{_DOT_WORDS})\s)"
+_JOIN = rf"(?:{_DOT_SIGN}|\s(?:{_DOT_WORDS}|understreck|underscore|bindestreck|streck|minus|alaviiva)\s)"
 _WORD = r"[^\W_]{1,30}+"
 # Endings of addresses.
 TOP = (

@@ -109,24 +109,25 @@ class Recogniser:
         `ends` tells where the words of a context end; one who asks many rows of a text may keep the answers.
         """
         group = "id" if "id" in self.pattern.groupindex else 0
-        near: list[int] | None = None
+        before, valid = self.before, self.valid
+        near: list[int] = []
         for found in self.pattern.finditer(text):
             start, end = found.span(group)
             # The form is rarer than the words: they are looked for when something has the form.
-            if near is None and self.before is not None:
-                near = ends(self.before, text)
+            if before and not near:
+                near = ends(before, text)
                 if not near:
                     return
-            if start < end and (near is None or _within_reach(text, near, start)) and self.valid(found[group]):
+            if start < end and (not before or _within_reach(text, near, start)) and valid(found[group]):
                 yield start, end
 
 
 def _within_reach(text: str, ends: list[int], start: int) -> bool:
     """True when a context word ends shortly before `start`, with no blank line between."""
     at = bisect_left(ends, start + 1) - 1
-    return at >= 0 and start - ends[at] <= CONTEXT_REACH and "\n\n" not in text[ends[at] : start]
+    return at >= 0 and start - ends[at] <= CONTEXT_REACH and text.find("\n\n", ends[at], start) < 0
 
 
 def digits(found: str) -> str:
     """The digits alone."""
-    return "".join(char for char in found if char.isdigit())
+    return "".join(filter(str.isdigit, found))

@@ -104,6 +104,9 @@ _NUMBERED = (
     "paket paketet försändelse spårning licens medlem kund kunden"
 ).split()
 
+# What has a number of its own at the least.
+_FOUR_DIGITS = r"\d(?:[^\W\d_]*+[ -]{0,3}+[^\W\d_]*+\d){3}"
+
 OTHER_NUMBERS = (
     # What has a case number's form and was taken for none.
     Recogniser("number", "[NUMMER]", _PREFIXED, valid=_is_prefixed_code, digits=3, form=_PREFIX),
@@ -127,7 +130,8 @@ OTHER_NUMBERS = (
         "number",
         "[NUMMER]",
         pattern(
-            r"(?<![\w.,:/-])(?=[#№]?[a-zåäö-]{0,7}\d)(?:(?<![rgåne:][ ])|(?<!väg[ ])(?<!visar[ ])(?<!(?:står|stod)[ ]på[ ])(?<!polisen[ ])"
+            r"(?<![\w.,:/-])(?=[#№]?[a-zåäö-]{0,7}"
+            rf"{_FOUR_DIGITS})(?:(?<![rgåne:][ ])|(?<!väg[ ])(?<!visar[ ])(?<!(?:står|stod)[ ]på[ ])(?<!polisen[ ])"
             r"(?<!(?:stått[ ]på|lampa[ ]nr|brunn[ ]nr)[ ])(?<!(?:ställning|stolpe[ ]nr)[ ])(?<!(?:ställning:|stolpen[ ]nr)[ ])"
             r"(?<!ställningen[ ]))"
             r"[#№]?(?:[a-zåäö]{0,5}-?[a-z]?\d[\da-z]*(?:-[\da-z]*\d[\da-z]*)*(?:[ ]\d[\d-]*\d(?!\w))*(?:[ ]\d(?!\w))?)"
@@ -151,7 +155,7 @@ OTHER_NUMBERS = (
         ),
         valid=_is_own_number,
         digits=3,
-        form=re.compile(r"\d(?:[^\W\d_]*+(?:[ -][^\W\d_]*+)?\d){3}"),
+        form=re.compile(_FOUR_DIGITS),
     ),
     # Keys, tags and graves have short ones: "nyckel nr 14/B", "nyckelbricka B-19", "grav 0327".
     Recogniser(

@@ -60,19 +60,21 @@ _STATE = re.compile(
 _MIXED = re.compile(r"[\d._A-ZÅÄÖ](?:(?<=[^\W\d_]\d)|(?<=\d)(?=[^\W\d_])|(?<=\w\.)(?=\w)|(?<=_)|(?<=[a-zåäö][A-ZÅÄÖ]))")
 
 
+# Plates, rooms, counts, and names of domains.
+_NO_HANDLE = re.compile(
+    r"[A-ZÅÄÖ]{2,5}\d{1,4}[A-Z]?|(?i:\d+[a-zåäö]{1,3}|[A-ZÅÄÖ]{1,4}\d{1,2}|[\w.]+\.(?:se|com|nu|pdf|org|nr))"
+)
+
+
 def _is_handle(found: str) -> bool:
     """True for a word that mixes letters with digits, dots, underscores or inner capitals, as no ordinary word does."""
-    if found.casefold() in _BRANDS or re.fullmatch(r"[A-ZÅÄÖ]{2,5}\d{1,4}[A-Z]?", found):
+    if sum(map(str.isalpha, found)) < 3 or found.casefold() in _BRANDS or _NO_HANDLE.fullmatch(found):
         return False
-    letters = sum(char.isalpha() for char in found)
-    if letters < 3 or re.fullmatch(
-        r"\d+[a-zåäö]{1,3}|[A-ZÅÄÖ]{1,4}\d{1,2}|[\w.]+\.(?:se|com|nu|pdf|org|nr)", found, re.IGNORECASE
-    ):
-        return False
+    if "." not in found:
+        return _MIXED.search(found) is not None
     if re.search(r"[a-zåäö]\.[A-ZÅÄÖ]", found) and not any(map(str.isdigit, found)):
         return False
-    words = re.split(r"[._]", found.casefold())
-    return _MIXED.search(found) is not None and not ("." in found and all(map(is_ordinary, words)))
+    return not all(map(is_ordinary, re.split(r"[._]", found)))
 
 
 def _is_letters_with_number(found: str) -> bool:
