@@ -5,7 +5,6 @@ Where two rows claim the same characters the earlier row wins. To add a kind, ad
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 from classifier.anonymise.addresses import HOMES, POSTAL
 from classifier.anonymise.births import BIRTHS
@@ -35,7 +34,13 @@ _CLOSE_DIGITS = tuple((count, re.compile(rf"[0-9](?:[^\w\n]{{0,3}}[0-9]){{{count
 
 def identifiers(text: str) -> Iterator[tuple[Recogniser, int, int]]:
     """Each row that recognises something in `text`, with start and end, row by row."""
-    ends = cache(Context.ends)
+    kept: dict[Context, list[int]] = {}
+
+    def ends(context: Context, text: str) -> list[int]:
+        if context not in kept:
+            kept[context] = context.ends(text)
+        return kept[context]
+
     for row in worth_trying(text):
         for start, end in row.spans(text, ends):
             yield row, start, end

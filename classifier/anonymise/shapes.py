@@ -35,10 +35,15 @@ def is_round(found: str) -> bool:
 
 def is_reference(found: str) -> bool:
     """True for a code with at least three digits that is no year, date or range of years."""
-    return len(digits(found)) >= 3 and _YEAR_OR_DATE.fullmatch(found) is None
+    return len(digits(found)) >= 3 and not is_date(found)
+
+
+def is_date(found: str) -> bool:
+    """True for a year, a date, an hour or a range of years."""
+    return _DATE.fullmatch(found) is not None
 
 
 _ROUND = re.compile(r"[1-9]\d{0,2}(?:[ ]\d{3})*[ ]\d00|[1-9]\d{1,2}00")
-_YEAR_OR_DATE = re.compile(
+_DATE = re.compile(
     r"(?:19|20)\d\d(?:[-/](?:(?:19|20)?\d\d))?(?:-\d\d)?|\d{1,2}[./]\d{1,2}(?:[./-]\d{2,4})?|\d{1,2}[.:]\d\d"
 )

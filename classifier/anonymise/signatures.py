@@ -105,8 +105,8 @@ def signatures(sentence: Sentence) -> Iterator[Span]:
 def _behind_closings(sentence: Sentence) -> Iterator[Span]:
     """ "Mvh karin bergh"; of two closings in a row the later one counts."""
     text, lower = sentence.text, sentence.lower
-    for at in range(len(lower)):
-        if not _closes(lower, at) or (at + 1 < len(lower) and _closes(lower, at + 1)):
+    for at in (at for at, low in enumerate(lower) if low in _CLOSES and _closes(lower, at)):
+        if at + 1 < len(lower) and _closes(lower, at + 1):
             continue
         end = sentence.words[at][2]
         if (found := _SIGNED.match(text, end)) and _signs(found["name"].split()):

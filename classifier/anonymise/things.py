@@ -3,7 +3,7 @@
 import re
 
 from classifier.anonymise.recogniser import Recogniser, any_of, context, digits, pattern
-from classifier.anonymise.shapes import CODE, IS, LABELS, NO_UNIT, is_reference, is_round
+from classifier.anonymise.shapes import CODE, IS, LABELS, NO_UNIT, is_date, is_reference, is_round
 from classifier.anonymise.spelled import NUMBER_WORD
 from classifier.anonymise.vocabulary import ordinary_words
 
@@ -51,11 +51,7 @@ _NO_OWN_NUMBER = re.compile(r"[012]?\d-[012]\d|(?:16)?\d{2}[2-9]\d{3}-\d{4}|[1-9
 
 def _is_own_number(found: str) -> bool:
     """True for at least four digits that are no year, date, amount of thousands or company's number."""
-    if len(digits(found)) < 4:
-        return False
-    if _NO_OWN_NUMBER.fullmatch(found) or is_round(found):
-        return False
-    return is_reference(found)
+    return len(digits(found)) >= 4 and not (_NO_OWN_NUMBER.fullmatch(found) or is_round(found) or is_date(found))
 
 
 def _is_no_amount_or_date(found: str) -> bool:
@@ -115,9 +111,9 @@ OTHER_NUMBERS = (
         "number",
         "[NUMMER]",
         pattern(
-            r"(?<!\w)(?!--|linje|stolp|brunns|träd|hållplats|väg|sid|version|rum|kanal|modell|typ|buss|tåg|hus|"
+            r"(?<!\w)(?<![a-zåäö]-)(?!--|linje|stolp|brunns|träd|hållplats|väg|sid|version|rum|kanal|modell|typ|buss|tåg|hus|"
             r"våning|riks|artikel|gatu|telefon|rikt|"
-            r"org|mobil|post|årtal|kod)[a-zåäö-]{2,20}(?:n(?:ummer|umret|r)|-id)(?!\w)"
+            r"org|mobil|post|årtal|kod)[a-zåäö-]{2,40}(?:n(?:ummer|umret|r)|-id)(?!\w)"
             rf"{IS}(?P<id>{CODE})(?![\w]|[.,:]\d){NO_UNIT}"
         ),
         digits=3,

@@ -72,9 +72,9 @@ def _is_handle(found: str) -> bool:
         return False
     if "." not in found:
         return _MIXED.search(found) is not None
-    if re.search(r"[a-zåäö]\.[A-ZÅÄÖ]", found) and not any(map(str.isdigit, found)):
+    if not any(map(str.isdigit, found)) and re.search(r"[a-zåäö]\.[A-ZÅÄÖ]", found):
         return False
-    return not all(map(is_ordinary, re.split(r"[._]", found)))
+    return not all(map(is_ordinary, found.replace("_", ".").split(".")))
 
 
 def _is_letters_with_number(found: str) -> bool:
