@@ -87,6 +87,7 @@ _VILLAGE_ENDINGS = (
 ).split()
 _VILLAGE = re.compile(rf"(?:{'|'.join(_VILLAGE_ENDINGS)})\Z")
 _VILLAGE_NUMBER = digit_behind(_VILLAGE_ENDINGS)
+_VILLAGE_WORDS = tuple(f"{ending} " for ending in _VILLAGE_ENDINGS)
 _NO_VILLAGES = frozenset("parkering lastbil väg".split())
 
 # Before telephones: "Box 77, 792 22 Mora" holds what may be a number to ring.
@@ -198,6 +199,7 @@ HOMES = (
         pattern(
             r"(?<!\w)(?:på|i|från|hos|till|vid|bor|adress:?)[ ](?P<id>[^\W\d_]{4,20}[ ]\d{1,3}[ ]?[a-z]?,?[ ][^\W\d_]{3,20})(?!\w)"
         ),
+        words=_VILLAGE_WORDS,
         form=pattern(rf"{_VILLAGE_NUMBER}\d{{0,2}}[ ]?[a-z]?,?[ ][^\W\d_]{{3}}"),
         valid=_is_village_and_town,
     ),
@@ -210,6 +212,7 @@ HOMES = (
             r"[3-9]\d|[1-4]\d\d)[ ]?[a-f]?)"
             rf"(?!\w|[ ]?[:>]){_NO_HOUSE}"
         ),
+        words=_VILLAGE_WORDS,
         form=pattern(rf"{_VILLAGE_NUMBER}\d"),
         valid=_is_village,
     ),

@@ -60,7 +60,7 @@ ONLINE = (
         "[EPOST]",
         pattern(
             # "41 dB(A)" is a loudness.
-            rf"(?<![\w.+-])(?!dB[ (]){_WORD}(?:(?:{_JOIN}|[._+-]){_WORD}){{0,3}}(?:{_AT}{_WORD}(?:(?:{_JOIN}|-){_WORD}){{0,4}}|"
+            rf"(?<![\w.+-])(?!dB[ (]){_WORD}(?:(?:{_JOIN}|[_+-]){_WORD}){{0,3}}(?:{_AT}{_WORD}(?:(?:{_JOIN}|-){_WORD}){{0,4}}|"
             r"\s?(?:at|ät)\s"
             rf"{_WORD}(?:{_DOT}{_WORD}){{0,3}}{_DOT}{TOP})"
         ),
@@ -124,6 +124,7 @@ MACHINES = (
         pattern(r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d]|\.\d)(?:/\d{1,2})?"),
         valid=_is_ipv4,
         digits=3,
+        words=(".",),
         form=re.compile(r"\d\.\d{1,3}\.\d"),
     ),
     Recogniser(

@@ -62,7 +62,7 @@ PLATES = (
             r"TBA|ACK)[A-HJ-PR-UW-Z]{3}(?:[ ]?[-·:_/][ ]?|\.|[ ]{1,2})?\d{2}[ ]?[0-9A-HJ-NPR-UW-Z](?![\w-]|[.,:]\d)"
         ),
         digits=2,
-        form=re.compile(r"(?<![\w-])[A-HJ-PR-UW-Z]{3}(?:[ ·.:_/-]|\d\d)"),
+        form=re.compile(rf"\d(?:{'|'.join(rf'(?<=[A-Z]{{3}}{gap}.)' for gap in ('', '.', '..', '...'))})\d"),
     ),
     Recogniser(
         "registration_plate",

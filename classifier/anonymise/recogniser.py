@@ -1,7 +1,7 @@
 """One row of the recogniser table, and the pieces that the rows share."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -111,21 +111,19 @@ class Recogniser:
         group = "id" if "id" in self.pattern.groupindex else 0
         before, valid = self.before, self.valid
         near: list[int] = []
+        paragraphs = "\n\n" in text
         for found in self.pattern.finditer(text):
             start, end = found.span(group)
             # The form is rarer than the words: they are looked for when something has the form.
-            if before and not near:
-                near = ends(before, text)
+            if before:
+                near = near or ends(before, text)
                 if not near:
                     return
-            if start < end and (not before or _within_reach(text, near, start)) and valid(found[group]):
+                at = bisect_right(near, start) - 1
+                if at < 0 or start - near[at] > CONTEXT_REACH or (paragraphs and "\n\n" in text[near[at] : start]):
+                    continue
+            if start < end and valid(found[group]):
                 yield start, end
-
-
-def _within_reach(text: str, ends: list[int], start: int) -> bool:
-    """True when a context word ends shortly before `start`, with no blank line between."""
-    at = bisect_left(ends, start + 1) - 1
-    return at >= 0 and start - ends[at] <= CONTEXT_REACH and text.find("\n\n", ends[at], start) < 0
 
 
 def digits(found: str) -> str:

@@ -18,7 +18,7 @@ _UNIT_WORDS = (
 UNITS = rf"(?:{any_of(_UNIT_WORDS)}|[:,]-|[€$£%])(?!\w)"
 NO_UNIT = rf"(?![ ]?{UNITS})"
 CODE = r"[#№]?[a-zåäö]{0,6}[ ]?[-–.:/]?\d[\da-z]*(?:(?:[-./:]|[ ](?:-[ ]?)?)(?:[a-zåäö]{1,5}-)?[a-z]{0,4}\d[\da-z]*)*"
-IS = r"(?:nr|nummer|numret|no|id|är|var|heter|lyder|ska[ ](?:va|vara)|skall[ ]vara|is|med|har|[:#=.,(\"”]|[ ]){0,6}"
+IS = r"(?:[ :#=.,(\"”]|n(?:r|ummer|umret|o)|i[ds]|är|var|h(?:eter|ar)|lyder|ska(?:[ ]va|[ ]vara|ll[ ]vara)|med){0,6}"
 # What stands in capitals before a number and names its kind or a coordinate.
 LABELS = frozenset(
     (

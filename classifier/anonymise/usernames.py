@@ -106,7 +106,7 @@ USERNAMES = (
         "[ANVÄNDARE]",
         re.compile(r"(?<![\w.@/#-])[a-zåäö]{6}\d\d(?:\d\d)?(?![\w@-]|[.,]\d)"),
         digits=2,
-        form=re.compile(r"[a-zåäö]{6}\d\d"),
+        form=re.compile(r"\d\d(?<=[a-zåäö]{6}\d\d)"),
         valid=_is_letters_with_number,
     ),
     # Letters and a number, where the text speaks of logging in: "ronjaräv13 kan inte logga in", "ROLS87".
