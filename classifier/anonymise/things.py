@@ -130,7 +130,7 @@ OTHER_NUMBERS = (
             rf"{_FOUR_DIGITS})(?:(?<![rgåne:][ ])|(?<!väg[ ])(?<!visar[ ])(?<!(?:står|stod)[ ]på[ ])(?<!polisen[ ])"
             r"(?<!(?:stått[ ]på|lampa[ ]nr|brunn[ ]nr)[ ])(?<!(?:ställning|stolpe[ ]nr)[ ])(?<!(?:ställning:|stolpen[ ]nr)[ ])"
             r"(?<!ställningen[ ]))"
-            r"[#№]?(?:[a-zåäö]{0,5}-?[a-z]?\d[\da-z]*(?:-[\da-z]*\d[\da-z]*)*(?:[ ]\d[\d-]*\d(?!\w))*(?:[ ]\d(?!\w))?)"
+            r"[#№]?(?:[a-zåäö]{0,5}-?[a-z]?\d[\da-z]*(?:-(?=[a-z]*\d)[\da-z]++)*(?:[ ]\d[\d-]*\d(?!\w))*(?:[ ]\d(?!\w))?)"
             rf"(?![\w]|[.,:/]\d){NO_UNIT}"
         ),
         before=context(
@@ -284,7 +284,7 @@ OTHER_NUMBERS = (
         "number",
         "[NUMMER]",
         re.compile(
-            r"(?<![\w/-])(?!ISO|SFS|EN\d|DIN)[A-ZÅÄÖ]{1,5}(?:-[A-Z]{0,2}\d{0,2})?-?\d{4,}(?:[-/]?[\dA-Z]+)*(?!\w)"
+            r"(?<![\w/-])(?!ISO|SFS|EN\d|DIN)[A-ZÅÄÖ]{1,5}(?:-[A-Z]{0,2}\d{0,2})?-?\d{4,}+[\dA-Z]*+(?:[-/][\dA-Z]++)*(?!\w)"
         ),
         valid=lambda found: len(digits(found)) >= 4 and re.fullmatch(r"[A-ZÅÄÖ]{1,5}-?(?:19|20)\d\d", found) is None,
         digits=3,
