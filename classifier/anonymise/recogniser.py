@@ -43,7 +43,7 @@ def any_of(alternatives: Iterable[str]) -> str:
 def digit_behind(endings: Iterable[str]) -> str:
     """A pattern for a digit with one of the endings and a blank before it: quick, for digits are rare."""
     alike = groupby(sorted(endings, key=len), key=len)
-    return r"\d(?:" + "|".join(rf"(?<=(?:{'|'.join(one)})[ ]\d)" for _, one in alike) + ")"
+    return r"\d(?<=[^\d\s][ ]\d)(?:" + "|".join(rf"(?<=(?:{'|'.join(one)})[ ]\d)" for _, one in alike) + ")"
 
 
 @dataclass(frozen=True, eq=False)

@@ -111,7 +111,7 @@ OTHER_NUMBERS = (
         "number",
         "[NUMMER]",
         pattern(
-            r"(?<!\w)(?<![a-zåäö]-)(?!--|linje|stolp|brunns|träd|hållplats|väg|sid|version|rum|kanal|modell|typ|buss|tåg|hus|"
+            r"(?<!\w)(?<![a-zåäö-]-)(?!--|linje|stolp|brunns|träd|hållplats|väg|sid|version|rum|kanal|modell|typ|buss|tåg|hus|"
             r"våning|riks|artikel|gatu|telefon|rikt|"
             r"org|mobil|post|årtal|kod)[a-zåäö-]{2,40}(?:n(?:ummer|umret|r)|-id)(?!\w)"
             rf"{IS}(?P<id>{CODE})(?![\w]|[.,:]\d){NO_UNIT}"
@@ -130,7 +130,7 @@ OTHER_NUMBERS = (
             rf"{_FOUR_DIGITS})(?:(?<![rgåne:][ ])|(?<!väg[ ])(?<!visar[ ])(?<!(?:står|stod)[ ]på[ ])(?<!polisen[ ])"
             r"(?<!(?:stått[ ]på|lampa[ ]nr|brunn[ ]nr)[ ])(?<!(?:ställning|stolpe[ ]nr)[ ])(?<!(?:ställning:|stolpen[ ]nr)[ ])"
             r"(?<!ställningen[ ]))"
-            r"[#№]?(?:[a-zåäö]{0,5}-?[a-z]?\d[\da-z]*(?:-(?=[a-z]*\d)[\da-z]++)*(?:[ ]\d[\d-]*\d(?!\w))*(?:[ ]\d(?!\w))?)"
+            r"[#№]?(?:[a-zåäö]{0,5}-?[a-z]?\d[\da-z]*+(?:-(?=[a-z]*\d)[\da-z]++)*(?:[ ]\d[\d-]*\d(?!\w))*(?:[ ]\d(?!\w))?)"
             rf"(?![\w]|[.,:/]\d){NO_UNIT}"
         ),
         before=context(
@@ -288,7 +288,7 @@ OTHER_NUMBERS = (
         ),
         valid=lambda found: len(digits(found)) >= 4 and re.fullmatch(r"[A-ZÅÄÖ]{1,5}-?(?:19|20)\d\d", found) is None,
         digits=3,
-        form=re.compile(r"[A-ZÅÄÖ][-\dA-Z]*\d{4}"),
+        form=re.compile(r"\d(?<=[A-ZÅÄÖ-]\d)\d{3}"),
     ),
     # What is left of long bare numbers, unless a price or a count.
     Recogniser(
