@@ -2,7 +2,7 @@
 
 import re
 
-from classifier.anonymise.recogniser import Recogniser, any_of, context, pattern
+from classifier.anonymise.recogniser import Recogniser, any_of, context, digit_behind, pattern
 from classifier.anonymise.shapes import NO_UNIT, UNITS
 from classifier.anonymise.vocabulary import known_places, ordinary_words
 
@@ -31,12 +31,14 @@ _TOWN = r"(?-i:[A-ZÅÄÖ][\w-]{1,20}(?:[ ][A-ZÅÄÖ][\w-]{1,20})?)"
 _HOUSE = r"(?!0|(?:1[89]|20)\d\d(?!\d))\d{1,4}(?:[ ]?[-/][ ]?\d{1,3})?(?:[ ]?[a-z](?!\w))?"
 # The word of a house that is looked for before the rest.
 _HOUSE_WORD = pattern(r"[ ](?:nr\.?)?\d{1,4}(?:[-/]\d{0,3})?[a-z]?(?!\w|[.,:–-]\d)")
-_FLAT = (
-    r"(?:lgh|lägenhet|läg|uppgång|uppg|ing(?:ång)?|port|trappa|trp|våning|vån|as|apt|flat|rum|box|bv|nb|öv|ög|"
-    r"n\.?b\.?|gården|gårdshuset|\d{1,2}[ ]?tr(?:appor|p)?|(?:källar|botten|över|under|mellan|vinds)(?:våningen|"
-    r"planet)|källaren|vinden|gatuplan|"
-    r"(?:\d:?[ae]|första|andra|tredje|fjärde|femte)[ ](?:våningen|vån\.?|trappan))"
+_FLOOR = r"(?:våningen|vån\.?|trappan)"
+_FLATS = (
+    *r"lgh lägenhet läg uppgång uppg ing(?:ång)? port trappa trp våning vån as apt flat rum box bv nb öv ög n\.?b\.? gården".split(),
+    *(f"{where}(?:våningen|planet)" for where in "källar botten över under mellan vinds".split()),
+    *"gårdshuset källaren vinden gatuplan".split(),
+    *(rf"{which}[ ]{_FLOOR}" for which in "första andra tredje fjärde femte".split()),
 )
+_FLAT = rf"(?:{any_of(_FLATS)}|\d{{1,2}}[ ]?tr(?:appor|p)?|\d:?[ae][ ]{_FLOOR})"
 _PART = rf"(?:{_FLAT}\.?(?:nr)?[ ]?(?:\d{{1,4}}[a-z]?|[a-z])?(?!\w)|\([^()\n]{{2,40}}\))"
 _POSTAL = (
     rf"(?:(?:SE?|FI|NO|DK|PL)?-?\d{{2,3}}[ -]?\d{{2,3}}[ ]{{1,2}}(?:{_TOWN}|(?:mora|orsa|falun|rättvik|"
@@ -79,10 +81,13 @@ def _is_village(found: str) -> bool:
     return name not in _NO_VILLAGES and name not in ordinary_words() and (_VILLAGE.search(name) is not None)
 
 
-_VILLAGE = re.compile(
-    r"(?:berg|byn|by|näs|nor|vik|sjö|sjön|dal|holm|lund|ånge|änge|torp|bo|sta|ås|lid|hed|heden|bäck|fors|moren|bygget|let|mark|gattu|"
-    r"tåkt|böle|rud|sund|ö|udden)\Z"
-)
+_VILLAGE_ENDINGS = (
+    "berg byn by näs nor vik sjö sjön dal holm lund ånge änge torp bo sta ås lid hed heden bäck fors moren bygget let mark gattu tåkt "
+    "böle rud sund ö udden"
+).split()
+_VILLAGE = re.compile(rf"(?:{'|'.join(_VILLAGE_ENDINGS)})\Z")
+_VILLAGE_NUMBER = digit_behind(_VILLAGE_ENDINGS)
+_VILLAGE_WORDS = tuple(f"{ending} " for ending in _VILLAGE_ENDINGS)
 _NO_VILLAGES = frozenset("parkering lastbil väg".split())
 
 # Before telephones: "Box 77, 792 22 Mora" holds what may be a number to ring.
@@ -118,7 +123,7 @@ POSTAL = (
         ),
         digits=1,
         words=("g. ", "v. ", "gat. ", "väg ", "vägen ", "gatan "),
-        form=_HOUSE_WORD,
+        form=pattern(digit_behind(("g", "v", "gat", "väg", "vägen", "gatan", "g.", "v.", "gat."))),
         valid=_ends_in_town,
     ),
     Recogniser(
@@ -143,7 +148,10 @@ HOMES = (
             rf"?{_HOUSE}{_NO_HOUSE}{_END}"
         ),
         words=_STREETLIKE,
-        form=_HOUSE_WORD,
+        form=pattern(
+            rf"{digit_behind((*_STREET_ENDINGS, *_OTHER_ENDINGS, 'allé', 'g.', 'v.', 'gat.', '.g', '.v'))}"
+            r"|\d(?:(?<=nr\d)|(?<=nr\.\d)|(?<=nr[ ]\d)|(?<=nr\.[ ]\d)|(?<=nummer[ ]\d))|(?:ul\.|rue|via|calle|avenue|av\.)[ ]"
+        ),
     ),
     # A house and a flat: "lisselbyg 4c lgh 1003".
     Recogniser(
@@ -163,7 +171,7 @@ HOMES = (
             rf"(?<!\w)[A-ZÅÄÖ][^\W\d_]{{3,17}}[gv][ ]\d{{1,3}}[ ]?[a-zA-Z]?(?!\w)(?i:{_NO_HOUSE}{_END})", re.VERBOSE
         ),
         words=("g ", "v "),
-        form=_HOUSE_WORD,
+        form=re.compile(r"\d(?<=[gv] \d)"),
         valid=_is_cut_short,
     ),
     Recogniser(
@@ -171,7 +179,7 @@ HOMES = (
         "[ADRESS]",
         re.compile(rf"(?<!\w)[a-zåäö]{{3,17}}s[gv][ ]\d{{1,3}}[ ]?[a-z]?(?!\w)(?i:{_NO_HOUSE}{_END})", re.VERBOSE),
         words=("sg ", "sv "),
-        form=_HOUSE_WORD,
+        form=re.compile(r"\d(?<=s[gv] \d)"),
         valid=_is_cut_short,
     ),
     # The number written on to the street: "Älvgatan6A".
@@ -191,7 +199,8 @@ HOMES = (
         pattern(
             r"(?<!\w)(?:på|i|från|hos|till|vid|bor|adress:?)[ ](?P<id>[^\W\d_]{4,20}[ ]\d{1,3}[ ]?[a-z]?,?[ ][^\W\d_]{3,20})(?!\w)"
         ),
-        form=_HOUSE_WORD,
+        words=_VILLAGE_WORDS,
+        form=pattern(rf"{_VILLAGE_NUMBER}\d{{0,2}}[ ]?[a-z]?,?[ ][^\W\d_]{{3}}"),
         valid=_is_village_and_town,
     ),
     # A village and a number too high for an hour: "vid Johannisholm 88", "utanför Långlet 214".
@@ -203,7 +212,8 @@ HOMES = (
             r"[3-9]\d|[1-4]\d\d)[ ]?[a-f]?)"
             rf"(?!\w|[ ]?[:>]){_NO_HOUSE}"
         ),
-        form=re.compile(r"[ ](?:2[5-9]|[3-9]\d|[1-4]\d\d)[a-fA-F]?\W"),
+        words=_VILLAGE_WORDS,
+        form=pattern(rf"{_VILLAGE_NUMBER}\d"),
         valid=_is_village,
     ),
     # "bor på Vasagatan tolv"
@@ -228,7 +238,7 @@ HOMES = (
             rf"(?<!\w)(?:(?-i:[A-ZÅÄÖ])[\w-]{{2,20}}[ ]){{1,3}}(?:by[ ]|kyrkby[ ])?{_HOUSE}{_NO_HOUSE}(?![ ]?[:>]|"
             rf"[ ]\d{{3}}(?![ ]?\d)){_END}"
         ),
-        form=_HOUSE_WORD,
+        form=re.compile(r"[A-ZÅÄÖ][\w-]{2,20} (?i:(?:kyrk)?by )?\d"),
         before=context(
             "bor bodde boende bosatt adress hemadress folkbokförd skriven flyttat flyttar hemma_på hemma_i villa_på "
             "huset_på gård_i gården_i hyr c/o mitt_hus vårt_hus från: till: osoite live address"

@@ -123,6 +123,8 @@ class Anonymiser:
 
     def _named(self, text: str, plain: str, spans: list[Span], claimed: Claimed) -> list[Edit]:
         """The edits of those names that are not public and not spoken for, in order; of two that overlap the longer."""
+        if not spans:
+            return []
         spans = sorted(spans, key=lambda span: (span[0] - span[1], span[0]))
         free = [
             span

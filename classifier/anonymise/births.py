@@ -33,7 +33,7 @@ BIRTHS = (
         "birth_date",
         "[FÖDELSEDATUM]",
         pattern(
-            rf"(?<![\w.]){_BORN_SHORT}[ :]{{0,2}}+{_BORN_DATE}(?![\d]|[-.:/]\d|[ ]?(?:kap|§|kr(?!\w)|st(?!\w))|\w)"
+            rf"(?<![\w.]){_BORN_SHORT}[ :]{{0,2}}+(?=[\w'-]){_BORN_DATE}(?![\d]|[-.:/]\d|[ ]?(?:kap|§|kr(?!\w)|st(?!\w))|\w)"
         ),
         words=(
             " f.",
@@ -155,7 +155,7 @@ BIRTHS = (
             r"(?<=[^\W\d_] \()(?P<id>(?:19[2-9]|20[012])\d[-./ ]\d{1,2}[-./ ]\d{1,2}|\d{1,2}[/.-]\d{1,2}[/ .-]{1,2}(?:19|20)\d\d)(?=\))"
         ),
         digits=3,
-        words=("barn", "syskon", "elev", "dotter", "döttrar", "sonen", "son ", "söner", "född", "tvilling"),
+        topic=("barn", "syskon", "elev", "dotter", "döttrar", "sonen", "son ", "söner", "född", "tvilling"),
         form=re.compile(r"\((?:19|20)\d\d|\(\d{1,2}[/.-]\d"),
     ),
     # "född nittonhundrasextiotvå"
@@ -177,7 +177,7 @@ BIRTHS = (
             r"dottern|mamma|pappa|mor|far|och)"
             r"(?:[ ](?:är|e|själv))?[ ](?P<id>['’-]\d\d|(?<!och[ ])(?:19[2-9]|20[012])\d)(?![\d:-]|[ ]?grader)"
         ),
-        words=("född", "årgång", "föds", " f."),
+        topic=("född", "årgång", "föds", " f."),
     ),
     # "blir 18 den 3 maj", "60-årsdag den 12/4", "myndig den 3 maj".
     Recogniser(

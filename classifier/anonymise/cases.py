@@ -16,7 +16,7 @@ _SERIES = (
 def _is_case(found: str) -> bool:
     """True for at least three digits that are no year, date, time or pair of years: "2024-55" is a case
     behind its word."""
-    if re.fullmatch(
+    if len(digits(found)) < 3 or re.fullmatch(
         r"(?:19|20)\d\d(?:-\d\d-\d\d)?|\d{1,2}[./]\d{1,2}(?:[./-]\d{2,4})?|\d{1,2}[.:]\d\d|(?:19|20)\d\d[-/](?:19|"
         r"20)\d\d",
         found,
@@ -24,18 +24,18 @@ def _is_case(found: str) -> bool:
         return False
     if re.fullmatch(r"[a-zåäö]+\W*(?:19|20)\d\d", found, re.IGNORECASE):
         return False
-    return len(digits(found)) >= 3 and _no_school_year(found)
+    return _no_school_year(found)
 
 
 def _is_code_of_case(found: str) -> bool:
     """True for at least five digits that are no date, years, time or law: "25/0113", "52-118034/2"."""
-    if re.fullmatch(
+    if len(digits(found)) < 5 or re.fullmatch(
         r"\d{1,2}[-/]\d{1,2}[-/](?:19|20)?\d\d|(?:19|20)?\d\d-\d\d-\d\d|(?:19|20)\d\d[:/]\d{1,4}|\d{1,2}[/-](?:19|20)\d\d|"
         r"(?:19|20)\d\d[-/](?:19|20)?\d\d|[012]?\d[.:]\d\d-[012]?\d[.:]\d\d",
         found,
     ):
         return False
-    return len(digits(found)) >= 5 and _no_school_year(found)
+    return _no_school_year(found)
 
 
 def _is_lower_series(found: str) -> bool:
@@ -99,6 +99,7 @@ CASES = (
             r"[A-ZÅÄÖ]-\d\d/\d{2,6})(?![\w/]|[-.:]\d)"
         ),
         digits=3,
+        words=("/",),
         form=re.compile(r"[-A-ZÅÄÖ\d]/\d"),
     ),
     # A code in lower case: "vs-23-0409", "hn 4417-26", "dbo 88/25", "bist 25-771".
@@ -110,6 +111,7 @@ CASES = (
             r"(?![\w/]|[-.:,]\d)"
         ),
         digits=2,
+        words=("-", "/"),
         form=re.compile(r"\d\d[-/]\d"),
         valid=_is_lower_series,
     ),
@@ -173,7 +175,7 @@ CASES = (
         ),
         valid=_is_diary,
         digits=3,
-        form=re.compile(r"\d[./:-][\d ]|(?:19|20)\d\d[ ]"),
+        form=re.compile(r"[A-ZÅÄÖ][^\W\d_]{0,5}[ ./:-]{0,2}(?:(?:19|20)\d\d ?[./:-] ?\d|\d\d[-/:]\d\d|\d{3,6}-\d\d)"),
     ),
     Recogniser(
         "case_number",
@@ -183,7 +185,9 @@ CASES = (
             r"[ -]\d\d[-/:]\d{2,6}|[ -]\d{3,6}[-/]\d\d)(?:[-/]\d{1,4})?(?!\w)"
         ),
         digits=3,
-        form=re.compile(r"(?:19|20)\d\d[./: -]|\d\d[-/:]\d\d"),
+        form=re.compile(
+            r"\d\d(?:(?<=[^\W\d_]..)|(?<=[^\W\d_][ ./-]..)|(?<=[^\W\d_][ ./-]{2}..))(?:\d\d[./: -]\d|\d{0,4}[-/:]\d\d)"
+        ),
     ),
     Recogniser(
         "case_number",
@@ -194,7 +198,7 @@ CASES = (
         ),
         valid=_is_series,
         digits=3,
-        form=pattern(r"(?:19|20)\d\d[ /-]|\d-k\d|\d-\d\d"),
+        form=pattern(r"\d(?:\d{3}[ /-](?:[a-zåäö]{2,5}[ /-]\d|k?\d{3})|(?<=[aäbmtö][ ]\d)\d{1,4}-\d\d)"),
     ),
     # Other authorities' forms: "3.5.1-39271/2024-4", "43-2017:1234", "Fk 004417-2025", "A114.502/2025", "505-1234-2024".
     Recogniser(
@@ -206,6 +210,7 @@ CASES = (
             r"\d{3,4}-\d{2,6}-(?:19|20)\d\d|\d{5,7}[-/](?:19|20)\d\d|[A-ZÅÄÖ]-\d{3,6}-\d\d/\d{2,6})(?![\w/]|[-.:]\d)"
         ),
         digits=3,
+        words=("-", "/"),
         form=re.compile(r"\d[-./:]\d"),
     ),
     # A code with signs in it, behind a word for a case or an authority: "Migrationsverket nr 52-118034/2", "ert ref 25/0113".
@@ -235,6 +240,7 @@ CASES = (
             r"20[012]\d/\d{3,4}(?![\w/:-]|[.,]\d)"
         ),
         digits=5,
+        words=("/",),
         form=re.compile(r"20[012]\d/\d{3}"),
         valid=_is_no_span_of_years,
     ),

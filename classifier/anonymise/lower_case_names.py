@@ -84,9 +84,10 @@ def _judge_double(sentence: Sentence, at: int) -> bool:
 
 
 def _is_soft_and_called(sentence: Sentence, at: int) -> bool:
+    if sentence.lower[at] not in _SOFT_NAMES:
+        return False
     before = sentence.before(at)
-    called = is_called(before) and before not in _ENGLISH
-    return sentence.lower[at] in _SOFT_NAMES and (called or _joined_in_lower(sentence, at))
+    return (is_called(before) and before not in _ENGLISH) or _joined_in_lower(sentence, at)
 
 
 def _is_ambiguous(sentence: Sentence, at: int) -> bool:
@@ -94,8 +95,8 @@ def _is_ambiguous(sentence: Sentence, at: int) -> bool:
 
 
 def _judge_ambiguous(sentence: Sentence, at: int) -> bool:
-    in_list = sentence.before(at) in TITLES and _IN_LIST.match(sentence.text, sentence.words[at][2]) is not None
-    return lower_pair(sentence, at) or in_list
+    in_list = _IN_LIST.match(sentence.text, sentence.words[at][2]) is not None and sentence.before(at) in TITLES
+    return in_list or lower_pair(sentence, at)
 
 
 def _is_word(sentence: Sentence, at: int) -> bool:

@@ -3,17 +3,19 @@
 import re
 
 from classifier.anonymise.recogniser import Recogniser, context, digits, pattern
-from classifier.anonymise.shapes import IS, LABELS, NO_UNIT, is_reference, is_round
+from classifier.anonymise.shapes import IS, LABELS, NO_UNIT, is_date, is_reference, is_round
 from classifier.anonymise.spelled import NUMBER_WORD
 
 
 def _is_account(found: str) -> bool:
     """True for at least four digits; a round sum has blanks ("30 000"), a clearing number ("3300") has none."""
-    if " " in found and (is_round(found) or re.fullmatch(r"[1-9]\d{0,2}[ ]\d{3}", found)):
+    if len(digits(found)) < 4 or _HOURS_OR_SUM.search(found) or is_date(found):
         return False
-    if re.fullmatch(r"[012]?\d[.:][0-5]\d[ ]?-[ ]?[012]?\d[.:][0-5]\d", found):
-        return False
-    return len(digits(found)) >= 4 and is_reference(found) and not re.search(r",\d\d$", found)
+    return " " not in found or not is_round(found)
+
+
+# "8.30 - 16.00", "1200,50", "30 000"
+_HOURS_OR_SUM = re.compile(r"\A[012]?\d[.:][0-5]\d[ ]?-[ ]?[012]?\d[.:][0-5]\d\Z|\A[1-9]\d{0,2}[ ]\d{3}\Z|,\d\d$")
 
 
 def _is_invoice(found: str) -> bool:
@@ -66,6 +68,7 @@ LONG = (
             rf"\d{{1,10}}(?:[ .-]\d{{1,10}}){{0,5}}(?!\w|[,.:-]\d){NO_UNIT}"
         ),
         digits=3,
+        words=("-",),
         form=re.compile(r"(?<!\d)8\d{3}-\d(?!\d)"),
         valid=lambda found: len(digits(found)) >= 10,
     ),
@@ -78,6 +81,7 @@ LONG = (
             rf"{NO_UNIT}"
         ),
         digits=5,
+        words=("-",),
         form=re.compile(r"(?<!\d)[1-9]\d{3}-\d{2}"),
         valid=lambda found: len(digits(found)) >= 10,
     ),
@@ -98,7 +102,7 @@ LONG = (
             r"(?:kort\w{0,8}|konto\w{0,6}|card)[ ](?:\w{1,12}[ ]){0,3}?(?:slutar|slutsiffror\w{0,3}|ending|ends)[ ](?:på[ ]|med[ ]|"
             r"är[ ]|in[ ]|with[ ])?(?P<id>\d{4})(?!\d)"
         ),
-        words=("slut", "ending", "ends"),
+        words=("slutar ", "slutsiffr", "ending ", "ends "),
     ),
     Recogniser(
         "card",
@@ -134,6 +138,7 @@ LONG = (
         pattern(r"(?<!\w)(?:[0-9a-f]{4,12}-){2,6}[0-9a-z]{4,14}(?!\w)"),
         valid=lambda found: any(char.isalpha() for char in found) and len(digits(found)) >= 3,
         digits=3,
+        words=("-",),
         form=pattern(r"[0-9a-f]{4,12}-[0-9a-f]{4,12}-"),
     ),
 )
@@ -195,6 +200,7 @@ MONEY = (
         "[FAKTURANUMMER]",
         re.compile(r"(?<![\w./:-])(?:19|20)\d\d-[A-ZÅÄÖ]{1,4}-\d{3,7}(?![\w/]|[-.:]\d)"),
         digits=3,
+        words=("-",),
         form=re.compile(r"\d{4}-[A-ZÅÄÖ]{1,4}-\d"),
     ),
     # A sign for a number before it: "#1187".
@@ -253,7 +259,7 @@ MONEY = (
         "account",
         "[KONTO]",
         pattern(
-            r"(?<![\w,.])\d{1,10}(?:(?:[ ]?[-.,][ ]?|[ ]|[ ]?(?:kontonr|konto(?:nummer)?|nr)[ ]){1,3}\d{1,10})"
+            r"(?<![\w,.])\d{1,10}+(?:(?:[ ]?[-.,][ ]?|[ ]?(?:kontonr|konto(?:nummer)?|nr)[ ]|[ ]){1,3}+\d{1,10}+)"
             rf"{{0,11}}(?![\w]|[,.:]\d){NO_UNIT}"
         ),
         before=context(
@@ -281,6 +287,7 @@ MONEY = (
             r"(?<![\w,.-])[1-9]\d{3}-(?:\d{6,10}|\d{1,3}[. ]\d{2,3}(?:[. ]\d{2,3}){1,3}(?:-\d)?|\d{3}[.]\d{3}[.]\d)(?![\w-]|[.,:]\d)"
         ),
         digits=5,
+        words=("-",),
         form=re.compile(r"\d{4}-\d"),
     ),
     # A giro number by its own form: "5050-1055", "12 34 56-7".
@@ -290,6 +297,7 @@ MONEY = (
         pattern(r"(?<![\w,.-])(?:[1-9]\d{2,3}-\d{4}|\d{1,3}(?:[ ]\d\d){2,3}[ ]?-[ ]?\d)(?![\w-]|[.,:]\d)"),
         valid=_not_years,
         digits=5,
+        words=("-",),
         form=re.compile(r"\d{3}-\d{4}|[ ]\d\d[ -]"),
     ),
 )

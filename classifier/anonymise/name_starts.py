@@ -99,6 +99,13 @@ class _Word:
 def begins(sentence: Sentence, at: int) -> bool:
     """True when a name begins at the capitalised word `at`."""
     word = _read(sentence, at)
+    if _belongs_to_no_person(word) or not _is_ruled_a_name(word):
+        return False
+    # Asked last, for it reads the whole sentence.
+    return at not in sentence.nobody
+
+
+def _is_ruled_a_name(word: "_Word") -> bool:
     for applies, ruling in _RULINGS:
         if applies(word):
             return ruling
@@ -126,7 +133,7 @@ def _read(sentence: Sentence, at: int) -> _Word:
 def _belongs_to_no_person(word: _Word) -> bool:
     saint = word.at and word.sentence.lower[word.at - 1] in NOT_BEFORE_NAMES and word.sentence.gap(word.at) == " "
     public = word.after in PUBLIC_BODIES and word.low in known_places()
-    return word.at in word.sentence.nobody or is_place_word(word.low) or bool(saint) or public
+    return is_place_word(word.low) or bool(saint) or public
 
 
 def _is_acronym(word: _Word) -> bool:
@@ -157,7 +164,6 @@ def _is_letter(word: _Word) -> bool:
 
 # The first that applies decides.
 _RULINGS: tuple[tuple[Callable[[_Word], bool], bool], ...] = (
-    (_belongs_to_no_person, False),
     (lambda word: word.asks(relative_follows), True),
     (lambda word: _is_letter(word) and _is_initial(word), True),
     (_is_letter, False),

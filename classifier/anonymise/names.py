@@ -93,11 +93,11 @@ def _seen(sentence: Sentence, parts: frozenset[str]) -> Iterator[Span]:
 
 def _names(sentence: Sentence) -> Iterator[Span]:
     """Names by the lists and by the words around them, with the surnames and initials behind."""
-    prose, behind = _prose(), 0
-    for at, shown in enumerate(sentence.shown):
-        if shown in prose or at < behind or not _begins_name(sentence, at):
+    behind = 0
+    for at in _candidates(sentence):
+        if at < behind or not _begins_name(sentence, at):
             continue
-        start = sentence.words[at][1]
+        shown, start, _ = sentence.words[at]
         if shown[0].islower() and _initial_before(sentence, at):
             start = sentence.words[at - 1][1]
         last, end = last_of_name(sentence, at)
@@ -106,14 +106,24 @@ def _names(sentence: Sentence) -> Iterator[Span]:
         behind = last + 1
 
 
+def _candidates(sentence: Sentence) -> list[int]:
+    """The places of words that are not surely prose, in lower case or with a capital and behind no word that calls a person."""
+    prose, calling, lower = _prose(), _CALLING, sentence.lower
+    return [
+        at
+        for at, (shown, low) in enumerate(zip(sentence.shown, lower, strict=True))
+        if low not in prose or (shown != low and at and lower[at - 1] in calling)
+    ]
+
+
 def _begins_name(sentence: Sentence, at: int) -> bool:
-    """Whether a name begins at the word `at`: what surely is prose or no name is told by the word alone."""
+    """Whether a name begins at the word `at`."""
     word, start, _ = sentence.words[at]
-    low, capital = sentence.lower[at], word[0].isupper()
-    if low in _prose() and not (capital and _called(sentence, at)):
+    low = sentence.lower[at]
+    if word[0].isupper():
+        return (low not in _prose() or _called(sentence, at)) and begins(sentence, at)
+    if low in _prose():
         return False
-    if capital:
-        return begins(sentence, at)
     listed = low in names_in_lower_case() or (low.startswith(NAME_BEGINNINGS) and len(low) > 6)
     if not listed and low not in lower_candidates() and "-" not in low:
         return False
@@ -135,6 +145,7 @@ def _called(sentence: Sentence, at: int) -> bool:
     return before in FAMILY or (before in KIN and sentence.lower[at] in ambiguous_names())
 
 
+_CALLING = FAMILY | KIN
 _WORDS_OF_A_LETTER = "iåoöeäàn"
 # Before a known name that is an ordinary word too, in lower case: "hej stig", "mvh stig".
 _CALLS = GREETINGS | frozenset({"mvh", "hälsar", "hälsningar", "heter"})

@@ -9,8 +9,10 @@ _AT = (
     r"(?:\s?[(\[{<]\s?(?:at|a|ät|@|snabel-?[ ]?a|snabel)\s?[)\]}>]\s?|\s(?:snabel-?[ ]?a|snabel|alfakrull|"
     r"kanelbulle|arroba)\s|\ssnabela\s)"
 )
-_DOT = r"(?:\s?[.]\s?|\s?[(\[]\s?(?:dot|punkt|prick|piste|\.)\s?[)\]]\s?|\s(?:punkt|dot|piste|prick|kropka|punto)\s)"
-_JOIN = rf"(?:{_DOT}|\s(?:understreck|underscore|bindestreck|streck|minus|alaviiva)\s)"
+_DOT_WORDS = "punkt|dot|piste|prick|kropka|punto"
+_DOT_SIGN = r"\s?[.]\s?|\s?[(\[]\s?(?:dot|punkt|prick|piste|\.)\s?[)\]]\s?"
+_DOT = rf"(?:{_DOT_SIGN}|\s(?:{_DOT_WORDS})\s)"
+_JOIN = rf"(?:{_DOT_SIGN}|\s(?:{_DOT_WORDS}|understreck|underscore|bindestreck|streck|minus|alaviiva)\s)"
 _WORD = r"[^\W_]{1,30}+"
 # Endings of addresses.
 TOP = (
@@ -46,9 +48,10 @@ ONLINE = (
         "email",
         "[EPOST]",
         pattern(
-            r"(?<![\w.+-])(?:mailto:)?[\w+-](?:[\w.+%'-]{0,62}[\w+-])?\s?@\s?[\w-]{1,63}(?:[ ]?\.[ ]?(?-i:[a-zåäö\d])[\w-]{1,62}(?![\w])"
-            r"|\.[\w-]{1,63}){1,5}"
-            r"|(?<![\w.+-])[\w+-](?:[\w.+%'-]{0,62}[\w+-])?@[\w-]{2,63}(?:\.[\w-]{1,63}){0,4}"
+            # Nothing is tried from a place that no at sign follows.
+            r"(?<![\w.+-])(?:mailto:)?(?=[\w.+%'-]{1,64}+\s?@)[\w+-](?:[\w.+%'-]{0,62}[\w+-])?\s?@\s?[\w-]{1,63}"
+            r"(?:[ ]?\.[ ]?(?-i:[a-zåäö\d])[\w-]{1,62}(?![\w])|\.[\w-]{1,63}){1,5}"
+            r"|(?<![\w.+-])(?=[\w.+%'-]{1,64}+@)[\w+-](?:[\w.+%'-]{0,62}[\w+-])?@[\w-]{2,63}(?:\.[\w-]{1,63}){0,4}"
         ),
         digits=0,
         words=("@",),
@@ -58,7 +61,7 @@ ONLINE = (
         "[EPOST]",
         pattern(
             # "41 dB(A)" is a loudness.
-            rf"(?<![\w.+-])(?!dB[ (]){_WORD}(?:(?:{_JOIN}|[._+-]){_WORD}){{0,3}}(?:{_AT}{_WORD}(?:(?:{_JOIN}|-){_WORD}){{0,4}}|"
+            rf"(?<![\w.+-])(?!dB[ (]){_WORD}(?:(?:{_JOIN}|[_+-]){_WORD}){{0,3}}(?:{_AT}{_WORD}(?:(?:{_JOIN}|-){_WORD}){{0,4}}|"
             r"\s?(?:at|ät)\s"
             rf"{_WORD}(?:{_DOT}{_WORD}){{0,3}}{_DOT}{TOP})"
         ),
@@ -122,6 +125,7 @@ MACHINES = (
         pattern(r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d]|\.\d)(?:/\d{1,2})?"),
         valid=_is_ipv4,
         digits=3,
+        words=(".",),
         form=re.compile(r"\d\.\d{1,3}\.\d"),
     ),
     Recogniser(
@@ -132,7 +136,7 @@ MACHINES = (
             r"::(?:[0-9a-f]{1,4}:){0,6}[0-9a-f]{1,4}(?!\w)|(?<![\w:])(?:[0-9a-f]{1,4}:){2,7}:(?:/\d{1,3})?(?![\w:])"
         ),
         digits=0,
-        form=pattern(r"[0-9a-f]:[0-9a-f:]|::"),
+        form=re.compile(r":(?::|(?<=[\da-fA-F]:)[\da-fA-F])"),
         valid=_is_ipv6,
     ),
     # With blanks, commas or words for the dots, a part left out, where the text speaks of it: "ip 192 168 1 14", "10.20.x.x".
@@ -166,6 +170,6 @@ MACHINES = (
         "[IP]",
         pattern(r"(?<!\w)[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5}(?!\w)"),
         valid=lambda found: not found.isdigit(),
-        form=pattern(r"[0-9a-f]{2}[:-][0-9a-f]{2}[:-]"),
+        form=re.compile(r"[:-][\da-fA-F]{2}[:-]"),
     ),
 )

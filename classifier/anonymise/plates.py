@@ -62,7 +62,7 @@ PLATES = (
             r"TBA|ACK)[A-HJ-PR-UW-Z]{3}(?:[ ]?[-·:_/][ ]?|\.|[ ]{1,2})?\d{2}[ ]?[0-9A-HJ-NPR-UW-Z](?![\w-]|[.,:]\d)"
         ),
         digits=2,
-        form=re.compile(r"(?<![\w-])[A-HJ-PR-UW-Z]{3}(?:[ ·.:_/-]|\d\d)"),
+        form=re.compile(rf"\d(?:{'|'.join(rf'(?<=[A-Z]{{3}}{gap}.)' for gap in ('', '.', '..', '...'))})\d"),
     ),
     Recogniser(
         "registration_plate",
@@ -73,7 +73,7 @@ PLATES = (
         ),
         before=context(_CAR),
         digits=2,
-        form=pattern(r"(?:[ ]|[a-z]{3}-?)\d{1,2}(?:[ ]|[\da-z](?![\w-]))"),
+        form=pattern(r"\d(?:(?<=(?<!\w)[a-z]{3}\d)|(?<=(?<!\w)[a-z]{3}[ -]\d))[ ]?\d[ ]?[\da-z](?!\w)"),
         valid=_is_lower_plate,
     ),
     # Behind the very word for a plate any letters go, words too: "regnr lok 123", "reg: abc.12d".
@@ -95,7 +95,7 @@ PLATES = (
         pattern(r"(?<![\w-])(?:[a-hj-pr-uw-z][ .-]){3}\d[ .-]?\d[ .-]?[0-9a-hj-npr-uw-z](?![\w-])"),
         before=context(_CAR),
         digits=1,
-        form=re.compile(r"(?<!\w)(?:\d{1,3}|\d\d[a-zA-Z])(?!\w)"),
+        form=pattern(r"\d(?<=[a-z][ .-][a-z][ .-][a-z][ .-]\d)"),
     ),
     # As it is spelled on the telephone: "adam bertil cesar ett noll sju".
     Recogniser(
@@ -107,14 +107,14 @@ PLATES = (
         ),
         before=context(_CAR),
         digits=0,
-        words=tuple(_ALPHABET),
+        words=tuple(f"{word}{sign}" for word in _ALPHABET for sign in " ,-"),
     ),
     Recogniser(
         "registration_plate",
         "[REGNUMMER]",
         pattern(r"(?<![\w-])(?!kvm|mp3)[a-hj-pr-uw-z]{3}\d{2}[0-9a-hj-npr-uw-z](?![\w-])"),
         digits=2,
-        form=pattern(r"[a-z]{3}\d{3}|[a-z]{3}\d\d[a-z]"),
+        form=pattern(r"\d\d[\da-z](?<=[a-z]{3}\d\d.)"),
     ),
     # In lower case and spaced, wherever the text speaks of vehicles.
     Recogniser(
@@ -122,8 +122,8 @@ PLATES = (
         "[REGNUMMER]",
         re.compile(rf"(?<![\w-])[a-hj-pr-uw-z]{{3}}[ ]\d\d[ ]?[0-9a-hj-npr-uw-z](?![\w-]|[.,:/]\d){NO_UNIT}"),
         digits=2,
-        words=_VEHICLES,
-        form=re.compile(r"[ ]\d\d(?:[ ]|[\da-z](?!\w))"),
+        topic=_VEHICLES,
+        form=re.compile(r"\d\d(?<=(?<!\w)[a-z]{3} \d\d)(?: [\da-z]|[\da-z])(?!\w)"),
         valid=_is_lower_plate,
     ),
     # British, Danish, German: "AB12 CDE", "AB 12 345", "HB-KL 2207".
@@ -136,7 +136,7 @@ PLATES = (
             r"[A-Z]{2}[ ]?\d{4}[ ]?[A-Z]{2})(?![\w-])"
         ),
         digits=1,
-        words=_VEHICLES,
+        topic=_VEHICLES,
         form=re.compile(r"(?<![\w-])(?:[A-ZÄÖÜ]{1,3}(?:[ ]|-[A-Z\d])|[A-Z]{2}\d|\d\d-[A-Z]|\d{4}[ ])"),
         valid=lambda found: (
             re.match(r"(?:RV|LV|E|NR|KL|TEL|LGH|BOX|SE|ID|I|PÅ|KR)[ -]", found) is None

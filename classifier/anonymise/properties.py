@@ -82,7 +82,7 @@ PROPERTIES = (
         pattern(
             r"(?<!\w)(?P<id>[^\W\d_][^\W\d_-]{2,24}(?:-[^\W\d_]{2,20})?[ ](?:[1-9]\d{0,2}|s|ga)[:>](?!0)\d{1,4})(?!\w|[.,:-]\d)"
         ),
-        words=(
+        topic=(
             "fastighet",
             "tomt",
             "lagfart",

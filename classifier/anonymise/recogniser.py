@@ -1,12 +1,12 @@
 """One row of the recogniser table, and the pieces that the rows share."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from classifier.anonymise.needs import Need, Stem
+from classifier.anonymise.needs import Stem
 
 # A token as we write it: nothing inside one is ever masked again.
 TOKEN = re.compile(r"\[(?P<name>[A-ZÅÄÖ]+)(?:_\d+)?\]")
@@ -40,6 +40,12 @@ def any_of(alternatives: Iterable[str]) -> str:
     return "(?:" + "|".join(f"{letter}(?:{'|'.join(one[1:] for one in alike)})" for letter, alike in gathered) + ")"
 
 
+def digit_behind(endings: Iterable[str]) -> str:
+    """A pattern for a digit with one of the endings and a blank before it: quick, for digits are rare."""
+    alike = groupby(sorted(endings, key=len), key=len)
+    return r"\d(?<=[^\d\s][ ]\d)(?:" + "|".join(rf"(?<=(?:{'|'.join(one)})[ ]\d)" for _, one in alike) + ")"
+
+
 @dataclass(frozen=True, eq=False)
 class Context:
     """Words of which one must stand shortly before an identifier: what to look for quickly, and where they end."""
@@ -68,12 +74,16 @@ def context(words: str) -> Context:
 class Recogniser:
     """One kind of identifier: what it looks like, what must stand near it, and the token that replaces it.
 
+    Words and form are looked for near the digits of a text (`recognisers.words_near_digits`), or of a row that needs no digit
+    in all of it.
+
     kind      what the audit counts
     token     what replaces it
     pattern   its form; where there is a group named `id`, only that group is masked and the rest is context
     digits    so many digits close together are needed (0, 1, 2, 3 or 5), else the pattern is not tried
-    words     one of these lower-case strings must be in the text, else the pattern is not tried
-    form      a word that is more than letters must have this form, else the pattern is not tried; see `needs.Need`
+    words     one of these lower-case strings is in whatever the pattern finds, else it is not tried
+    topic     one of these lower-case strings must be anywhere in the text
+    form      this is in whatever the pattern finds and the words beside it, else it is not tried
     before    a context word must stand at most `CONTEXT_REACH` characters before it in the same paragraph
     valid     a last look at what the pattern found
     """
@@ -83,18 +93,15 @@ class Recogniser:
     pattern: re.Pattern[str]
     digits: int = 1
     words: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
     form: re.Pattern[str] | None = None
     before: Context | None = None
     valid: Callable[[str], bool] = lambda found: True
 
-    def needs(self) -> Iterator[Need]:
-        """What a text must have besides digits, else the pattern is not worth trying."""
-        if self.words:
-            yield tuple(map(Stem, self.words))
-        if self.form is not None:
-            yield self.form
-        if self.before is not None:
-            yield self.before.stems
+    def needs(self) -> tuple[tuple[Stem, ...], ...]:
+        """Of each that is not empty a text must have one: of the words, of the topic, of the context."""
+        context = self.before.stems if self.before else ()
+        return tuple(map(Stem, self.words)), tuple(map(Stem, self.topic)), context
 
     def spans(self, text: str, ends: Callable[[Context, str], list[int]] = Context.ends) -> Iterator[tuple[int, int]]:
         """Start and end of every identifier of this kind in `text`.
@@ -102,24 +109,23 @@ class Recogniser:
         `ends` tells where the words of a context end; one who asks many rows of a text may keep the answers.
         """
         group = "id" if "id" in self.pattern.groupindex else 0
-        near: list[int] | None = None
+        before, valid = self.before, self.valid
+        near: list[int] = []
+        paragraphs = "\n\n" in text
         for found in self.pattern.finditer(text):
             start, end = found.span(group)
             # The form is rarer than the words: they are looked for when something has the form.
-            if near is None and self.before is not None:
-                near = ends(self.before, text)
+            if before:
+                near = near or ends(before, text)
                 if not near:
                     return
-            if start < end and (near is None or _within_reach(text, near, start)) and self.valid(found[group]):
+                at = bisect_right(near, start) - 1
+                if at < 0 or start - near[at] > CONTEXT_REACH or (paragraphs and "\n\n" in text[near[at] : start]):
+                    continue
+            if start < end and valid(found[group]):
                 yield start, end
-
-
-def _within_reach(text: str, ends: list[int], start: int) -> bool:
-    """True when a context word ends shortly before `start`, with no blank line between."""
-    at = bisect_left(ends, start + 1) - 1
-    return at >= 0 and start - ends[at] <= CONTEXT_REACH and "\n\n" not in text[ends[at] : start]
 
 
 def digits(found: str) -> str:
     """The digits alone."""
-    return "".join(char for char in found if char.isdigit())
+    return "".join(filter(str.isdigit, found))

@@ -4,15 +4,14 @@ Where two rows claim the same characters the earlier row wins. To add a kind, ad
 """
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator
 
 from classifier.anonymise.addresses import HOMES, POSTAL
 from classifier.anonymise.births import BIRTHS
 from classifier.anonymise.cases import CASES
 from classifier.anonymise.coordinates import COORDINATES
 from classifier.anonymise.money import LONG, MONEY
-from classifier.anonymise.needs import NeedIndex, OverWords
+from classifier.anonymise.needs import StemIndex
 from classifier.anonymise.online import MACHINES, ONLINE
 from classifier.anonymise.papers import PAPERS
 from classifier.anonymise.personal import PERSONAL
@@ -31,28 +30,49 @@ RECOGNISERS = (
 # What replaces an identifier, by its kind.
 TOKENS = {row.kind: row.token for row in RECOGNISERS}
 
+_WORDS_BEFORE, _WORDS_BEHIND = 8, 3
+_DIGIT = re.compile("[0-9]")
 _CLOSE_DIGITS = tuple((count, re.compile(rf"[0-9](?:[^\w\n]{{0,3}}[0-9]){{{count - 1}}}")) for count in (1, 2, 3, 5))
 
 
 def identifiers(text: str) -> Iterator[tuple[Recogniser, int, int]]:
     """Each row that recognises something in `text`, with start and end, row by row."""
-    ends = cache(Context.ends)
+    kept: dict[Context, list[int]] = {}
+
+    def ends(context: Context, text: str) -> list[int]:
+        if context not in kept:
+            kept[context] = context.ends(text)
+        return kept[context]
+
     for row in worth_trying(text):
         for start, end in row.spans(text, ends):
             yield row, start, end
 
 
 def worth_trying(text: str) -> Iterator[Recogniser]:
-    """The rows whose digits and words a text has: a quick look that spares most patterns most texts."""
-    met = _needs_met(text)
-    for row, needs in _BY_DIGITS[close_digits(text)]:
-        if met & needs == needs:
+    """The rows whose digits, words and form a text has: a quick look that spares most patterns most texts."""
+    close = close_digits(text)
+    met = _IN_TEXT.bits_in(text) | _NO_NEED
+    near = ""
+    if close:
+        near = words_near_digits(text)
+        met |= _NEAR_DIGITS.bits_in(near)
+    rows = len(RECOGNISERS)
+    worth = met & (met >> rows) & (met >> 2 * rows) & _BY_DIGITS[close]
+    while worth:
+        lowest = worth & -worth
+        worth ^= lowest
+        row = RECOGNISERS[lowest.bit_length() - 1]
+        if row.form is None or row.form.search(near if row.digits else text):
             yield row
 
 
-def forget_words() -> None:
-    """Forget what was seen in the words of texts so far; nothing but speed depends on it."""
-    _needs_met.forget()
+def words_near_digits(text: str) -> str:
+    """The words that hold a digit, the eight before and the three behind each, in order, a blank on each side of each."""
+    words = text.split()
+    held = (at for at, word in enumerate(words) if not word.isalpha() and _DIGIT.search(word))
+    near = {place for at in held for place in range(at - _WORDS_BEFORE, at + _WORDS_BEHIND + 1)}
+    return f" {' '.join(words[at] for at in sorted(near) if 0 <= at < len(words))} "
 
 
 def close_digits(text: str) -> int:
@@ -65,8 +85,19 @@ def close_digits(text: str) -> int:
     return most
 
 
-_NEEDS = tuple(dict.fromkeys(need for row in RECOGNISERS for need in row.needs()))
-_needs_met = OverWords(NeedIndex(_NEEDS).in_word)
-_ROWS = [(row, sum(1 << _NEEDS.index(need) for need in row.needs())) for row in RECOGNISERS]
-# The rows for a text by how many digits stand close together in it, with the bits of what each needs.
-_BY_DIGITS = {count: [(row, needs) for row, needs in _ROWS if row.digits <= count] for count in (0, 1, 2, 3, 5)}
+def _bits(holds: Iterable[object]) -> int:
+    """A bit for each that is true, the first the lowest."""
+    return sum(1 << at for at, one in enumerate(holds) if one)
+
+
+# A bit for each row that has one of its words, behind those one for each that has its topic, then one for each that has a word
+# of its context.
+_NEEDS = [need for needs in zip(*(row.needs() for row in RECOGNISERS), strict=True) for need in needs]
+_NO_NEED = _bits(not stems for stems in _NEEDS)
+_IS_NEAR = [row.digits > 0 for row in RECOGNISERS] + 2 * len(RECOGNISERS) * [False]
+_NEAR_DIGITS, _IN_TEXT = (
+    StemIndex((stem, 1 << at) for at, stems in enumerate(_NEEDS) for stem in stems if _IS_NEAR[at] == near)
+    for near in (True, False)
+)
+# The rows for a text by how many digits stand close together in it.
+_BY_DIGITS = {count: _bits(row.digits <= count for row in RECOGNISERS) for count in (0, 1, 2, 3, 5)}

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable
 from functools import cached_property
+from itertools import accumulate
 
 from classifier.anonymise.name_context import GREETINGS, INTRODUCTIONS, KIN, TITLES
 
-_WORD = re.compile(r"(?<!\w)[^\W\d_]++(?:['’-][^\W\d_]++)*+(?!\w)")
+_WORD = re.compile(r"((?<!\w)[^\W\d_]++(?:['’-][^\W\d_]++)*+(?!\w))")
 SENTENCE_END = re.compile(r"[.!?:;\n\"”“»>•*(\[/]")
 
 
@@ -23,9 +24,13 @@ class Sentence:
     def __init__(self, text: str, find_nobody: Callable[["Sentence"], frozenset[int]]) -> None:
         """`find_nobody` tells the places `nobody` once they are asked for: most texts have no word that may be a name."""
         self.text = text
-        self.words = [(found[0], found.start(), found.end()) for found in _WORD.finditer(text)]
-        self.shown = [word for word, _, _ in self.words]
-        self.lower = [word.casefold() for word in self.shown]
+        # Gap, word, gap, ..., gap, and where each ends.
+        parts = _WORD.split(text)
+        ends = list(accumulate(map(len, parts)))
+        self.shown = parts[1::2]
+        self.words = list(zip(self.shown, ends[::2], ends[1::2], strict=False))
+        self.lower = list(map(str.casefold, self.shown))
+        self._gaps = ["\n", *parts[2::2]]
         self.ends_at = -1
         self._find_nobody = find_nobody
 
@@ -39,8 +44,8 @@ class Sentence:
         return self.words[at][0][0].isupper()
 
     def gap(self, at: int) -> str:
-        """What stands between the word before and the word at `at`."""
-        return self.text[self.words[at - 1][2] : self.words[at][1]] if at else "\n"
+        """What stands between the word before and the word at `at`; a new line before the first."""
+        return self._gaps[at]
 
     def before(self, at: int) -> str:
         """The word before in the same sentence, lower case; empty when a sentence begins."""

@@ -30,7 +30,7 @@ _POSTSCRIPTS = ("P.S", "P. S", "N.B", "M.V")
 _INITIALS = re.compile(rf"[A-ZÅÄÖ](?<![\w.].)\.[ ]?(?:[A-ZÅÄÖ]\.[ ]?){{1,2}}(?P<surname>{_CAPITALISED})")
 # A last sentence of nothing but two or three capitalised words, or a last line of one, signs the text.
 _LAST = re.compile(
-    rf"(?=[^\W\d_a-zåäö])(?:(?<=\n)|(?<=[.!?] )|(?<=[.!?]\n))(?P<name>{_CAPITALISED}(?: (?:[^\W\d_a-z]\.?|{_CAPITALISED}))"
+    rf"(?:\n|[.!?] )(?=[^\W\d_a-zåäö])(?P<name>{_CAPITALISED}(?: (?:[^\W\d_a-z]\.?|{_CAPITALISED}))"
     rf"{{1,2}}\.?|(?<=\n){_CAPITALISED})[ .!]{{0,3}}\s{{0,3}}\Z"
 )
 _LAST_LOWER = re.compile(r"\n(?P<name>[a-zåäöéü]{2,20}(?: [a-zåäöéü]{1,20}){0,2})[ .!]{0,3}\s{0,3}\Z")
@@ -63,9 +63,9 @@ def signatures(sentence: Sentence) -> Iterator[Span]:
     for found in _INITIALS.finditer(text):
         if found["surname"].casefold() not in no_names() and not found[0].startswith(_POSTSCRIPTS):
             yield found.span()
-    for found in _LAST.finditer(text, max(0, len(text) - 90)):
+    for found in _LAST.finditer(text, max(0, len(text) - 92)):
         words = found["name"].split()
-        line = found.start() == 0 or text[found.start() - 1] == "\n"
+        line = found[0][0] == "\n"
         listed = any(word.casefold() in first_names() or is_surname(word.casefold()) for word in words)
         if (
             (line or listed)
@@ -105,8 +105,8 @@ def signatures(sentence: Sentence) -> Iterator[Span]:
 def _behind_closings(sentence: Sentence) -> Iterator[Span]:
     """ "Mvh karin bergh"; of two closings in a row the later one counts."""
     text, lower = sentence.text, sentence.lower
-    for at in range(len(lower)):
-        if not _closes(lower, at) or (at + 1 < len(lower) and _closes(lower, at + 1)):
+    for at in (at for at, low in enumerate(lower) if low in _CLOSES and _closes(lower, at)):
+        if at + 1 < len(lower) and _closes(lower, at + 1):
             continue
         end = sentence.words[at][2]
         if (found := _SIGNED.match(text, end)) and _signs(found["name"].split()):

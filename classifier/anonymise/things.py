@@ -3,7 +3,7 @@
 import re
 
 from classifier.anonymise.recogniser import Recogniser, any_of, context, digits, pattern
-from classifier.anonymise.shapes import CODE, IS, LABELS, NO_UNIT, is_reference, is_round
+from classifier.anonymise.shapes import CODE, IS, LABELS, NO_UNIT, is_date, is_reference, is_round
 from classifier.anonymise.spelled import NUMBER_WORD
 from classifier.anonymise.vocabulary import ordinary_words
 
@@ -51,11 +51,7 @@ _NO_OWN_NUMBER = re.compile(r"[012]?\d-[012]\d|(?:16)?\d{2}[2-9]\d{3}-\d{4}|[1-9
 
 def _is_own_number(found: str) -> bool:
     """True for at least four digits that are no year, date, amount of thousands or company's number."""
-    if len(digits(found)) < 4:
-        return False
-    if _NO_OWN_NUMBER.fullmatch(found) or is_round(found):
-        return False
-    return is_reference(found)
+    return len(digits(found)) >= 4 and not (_NO_OWN_NUMBER.fullmatch(found) or is_round(found) or is_date(found))
 
 
 def _is_no_amount_or_date(found: str) -> bool:
@@ -94,7 +90,7 @@ MARKED = (
 _PREFIXED = re.compile(
     rf"(?<![\w/.-])[A-ZÅÄÖ]{{1,5}}(?:-\d{{1,4}}[ ]|[ -](?!0[1-9]\d[ -]))\d{{2,8}}(?:[ /-]\d{{1,8}}){{1,4}}(?!\w|[.,:/-]\d){NO_UNIT}"
 )
-_PREFIX = re.compile(r"(?<![\w/.-])[A-ZÅÄÖ]{1,5}(?:[ ]|-\d)")
+_PREFIX = re.compile(r"\d(?<=[A-ZÅÄÖ][ -]\d)")
 PREFIXED = (Recogniser("number", "[NUMMER]", _PREFIXED, valid=_is_no_case, digits=3, form=_PREFIX),)
 
 # What has a code for a number.
@@ -104,6 +100,9 @@ _NUMBERED = (
     "paket paketet försändelse spårning licens medlem kund kunden"
 ).split()
 
+# What has a number of its own at the least.
+_FOUR_DIGITS = r"\d(?:[^\W\d_]*+[ -]{0,3}+[^\W\d_]*+\d){3}"
+
 OTHER_NUMBERS = (
     # What has a case number's form and was taken for none.
     Recogniser("number", "[NUMMER]", _PREFIXED, valid=_is_prefixed_code, digits=3, form=_PREFIX),
@@ -112,9 +111,9 @@ OTHER_NUMBERS = (
         "number",
         "[NUMMER]",
         pattern(
-            r"(?<!\w)(?!--|linje|stolp|brunns|träd|hållplats|väg|sid|version|rum|kanal|modell|typ|buss|tåg|hus|"
+            r"(?<!\w)(?<![a-zåäö-]-)(?!--|linje|stolp|brunns|träd|hållplats|väg|sid|version|rum|kanal|modell|typ|buss|tåg|hus|"
             r"våning|riks|artikel|gatu|telefon|rikt|"
-            r"org|mobil|post|årtal|kod)[a-zåäö-]{2,20}(?:n(?:ummer|umret|r)|-id)(?!\w)"
+            r"org|mobil|post|årtal|kod)[a-zåäö-]{2,40}(?:n(?:ummer|umret|r)|-id)(?!\w)"
             rf"{IS}(?P<id>{CODE})(?![\w]|[.,:]\d){NO_UNIT}"
         ),
         digits=3,
@@ -127,10 +126,11 @@ OTHER_NUMBERS = (
         "number",
         "[NUMMER]",
         pattern(
-            r"(?<![\w.,:/-])(?=[#№]?[a-zåäö-]{0,7}\d)(?:(?<![rgåne:][ ])|(?<!väg[ ])(?<!visar[ ])(?<!(?:står|stod)[ ]på[ ])(?<!polisen[ ])"
+            r"(?<![\w.,:/-])(?=[#№]?[a-zåäö-]{0,7}"
+            rf"{_FOUR_DIGITS})(?:(?<![rgåne:][ ])|(?<!väg[ ])(?<!visar[ ])(?<!(?:står|stod)[ ]på[ ])(?<!polisen[ ])"
             r"(?<!(?:stått[ ]på|lampa[ ]nr|brunn[ ]nr)[ ])(?<!(?:ställning|stolpe[ ]nr)[ ])(?<!(?:ställning:|stolpen[ ]nr)[ ])"
             r"(?<!ställningen[ ]))"
-            r"[#№]?(?:[a-zåäö]{0,5}-?[a-z]?\d[\da-z]*(?:-[\da-z]*\d[\da-z]*)*(?:[ ]\d[\d-]*\d(?!\w))*(?:[ ]\d(?!\w))?)"
+            r"[#№]?(?:[a-zåäö]{0,5}-?[a-z]?\d[\da-z]*+(?:-(?=[a-z]*\d)[\da-z]++)*(?:[ ]\d[\d-]*\d(?!\w))*(?:[ ]\d(?!\w))?)"
             rf"(?![\w]|[.,:/]\d){NO_UNIT}"
         ),
         before=context(
@@ -151,6 +151,7 @@ OTHER_NUMBERS = (
         ),
         valid=_is_own_number,
         digits=3,
+        form=re.compile(_FOUR_DIGITS),
     ),
     # Keys, tags and graves have short ones: "nyckel nr 14/B", "nyckelbricka B-19", "grav 0327".
     Recogniser(
@@ -184,7 +185,7 @@ OTHER_NUMBERS = (
             rf"(?P<id>{NUMBER_WORD}(?:[ ,.-]{{1,2}}{NUMBER_WORD}){{2,12}})(?!\w)"
         ),
         digits=0,
-        words=("kn ", "mn ", "nr", "nummer", "numret"),
+        words=tuple(f"{word}{sign}" for word in ("kn", "mn", "nr", "nummer", "numret") for sign in " :"),
         valid=lambda found: any(char.isalpha() for char in found),
     ),
     # Groups that no amount has: "mn 40 11 873", "5501 7723".
@@ -206,7 +207,7 @@ OTHER_NUMBERS = (
             r"(?<!\w)(?:SN|S/N|sn|s/n|[Ss]erienr|[Ss]erienummer)[ :.]{1,3}(?P<id>(?=[A-Z]*\d)[A-Z\d]{6,22})(?![\w-])"
         ),
         digits=0,
-        words=("sn", "s/n", "serien"),
+        words=("sn ", "sn:", "sn.", "s/n", "serien"),
     ),
     # Capitals and a number that begins with nought, capitals and two groups: "BYS 0219", "ML-7-19".
     Recogniser(
@@ -214,7 +215,7 @@ OTHER_NUMBERS = (
         "[NUMMER]",
         re.compile(r"(?<![\w/.-])[A-ZÅÄÖ]{2,4}(?:[ ]0\d{2,6}|(?:-\d{1,5}){2,4})(?![\w]|[ .,:/-]\d)"),
         digits=1,
-        form=re.compile(r"[A-ZÅÄÖ]{2,4}(?:[ ]|-\d)"),
+        form=re.compile(r"\d(?<=[A-ZÅÄÖ]{2}[ -]\d)(?:(?<=0)\d\d|\d{0,4}-\d)"),
         valid=lambda found: (
             re.split(r"[ -]", found)[0] not in LABELS
             and len(digits(found)) > 2
@@ -266,7 +267,7 @@ OTHER_NUMBERS = (
             "medlem",
             "kund",
         ),
-        form=re.compile(r"[^\W\d_]-?\d|\d-?[^\W\d_]| [A-ZÅÄÖ]{1,4} "),
+        form=re.compile(r"\d(?:-?[^\W\d_]|(?<=[^\W\d_]\d)|(?<=[^\W\d_]-\d)|(?<=[A-ZÅÄÖ] \d))"),
         valid=_is_code,
     ),
     # Many letters and digits in one word: the number of a chassis, a ticket, a device.
@@ -283,11 +284,11 @@ OTHER_NUMBERS = (
         "number",
         "[NUMMER]",
         re.compile(
-            r"(?<![\w/-])(?!ISO|SFS|EN\d|DIN)[A-ZÅÄÖ]{1,5}(?:-[A-Z]{0,2}\d{0,2})?-?\d{4,}(?:[-/]?[\dA-Z]+)*(?!\w)"
+            r"(?<![\w/-])(?!ISO|SFS|EN\d|DIN)[A-ZÅÄÖ]{1,5}(?:-[A-Z]{0,2}\d{0,2})?-?\d{4,}+[\dA-Z]*+(?:[-/][\dA-Z]++)*(?!\w)"
         ),
         valid=lambda found: len(digits(found)) >= 4 and re.fullmatch(r"[A-ZÅÄÖ]{1,5}-?(?:19|20)\d\d", found) is None,
         digits=3,
-        form=re.compile(r"[A-ZÅÄÖ][-\dA-Z]*\d{4}"),
+        form=re.compile(r"\d(?<=[A-ZÅÄÖ-]\d)\d{3}"),
     ),
     # What is left of long bare numbers, unless a price or a count.
     Recogniser(

@@ -57,22 +57,24 @@ _STATE = re.compile(
     r"(?:t|d|n|ts|de|na|sk|ig|iv|klart?|nytt?|kvar|borta|fel|fri|öppen|online|offline|min|hans|hennes|här|där|just|ju|nog)\Z"
 )
 
-_MIXED = re.compile(r"[^\W\d_]\d|\d[^\W\d_]|\w\.\w|_|[a-zåäö][A-ZÅÄÖ]")
+_MIXED = re.compile(r"[\d._A-ZÅÄÖ](?:(?<=[^\W\d_]\d)|(?<=\d)(?=[^\W\d_])|(?<=\w\.)(?=\w)|(?<=_)|(?<=[a-zåäö][A-ZÅÄÖ]))")
+
+
+# Plates, rooms, counts, and names of domains.
+_NO_HANDLE = re.compile(
+    r"[A-ZÅÄÖ]{2,5}\d{1,4}[A-Z]?|(?i:\d+[a-zåäö]{1,3}|[A-ZÅÄÖ]{1,4}\d{1,2}|[\w.]+\.(?:se|com|nu|pdf|org|nr))"
+)
 
 
 def _is_handle(found: str) -> bool:
     """True for a word that mixes letters with digits, dots, underscores or inner capitals, as no ordinary word does."""
-    if found.casefold() in _BRANDS or re.fullmatch(r"[A-ZÅÄÖ]{2,5}\d{1,4}[A-Z]?", found):
+    if sum(map(str.isalpha, found)) < 3 or found.casefold() in _BRANDS or _NO_HANDLE.fullmatch(found):
         return False
-    letters = sum(char.isalpha() for char in found)
-    if letters < 3 or re.fullmatch(
-        r"\d+[a-zåäö]{1,3}|[A-ZÅÄÖ]{1,4}\d{1,2}|[\w.]+\.(?:se|com|nu|pdf|org|nr)", found, re.IGNORECASE
-    ):
+    if "." not in found:
+        return _MIXED.search(found) is not None
+    if not any(map(str.isdigit, found)) and re.search(r"[a-zåäö]\.[A-ZÅÄÖ]", found):
         return False
-    if re.search(r"[a-zåäö]\.[A-ZÅÄÖ]", found) and not any(map(str.isdigit, found)):
-        return False
-    words = re.split(r"[._]", found.casefold())
-    return _MIXED.search(found) is not None and not ("." in found and all(map(is_ordinary, words)))
+    return not all(map(is_ordinary, found.replace("_", ".").split(".")))
 
 
 def _is_letters_with_number(found: str) -> bool:
@@ -104,7 +106,7 @@ USERNAMES = (
         "[ANVÄNDARE]",
         re.compile(r"(?<![\w.@/#-])[a-zåäö]{6}\d\d(?:\d\d)?(?![\w@-]|[.,]\d)"),
         digits=2,
-        form=re.compile(r"[a-zåäö]{6}\d\d"),
+        form=re.compile(r"\d\d(?<=[a-zåäö]{6}\d\d)"),
         valid=_is_letters_with_number,
     ),
     # Letters and a number, where the text speaks of logging in: "ronjaräv13 kan inte logga in", "ROLS87".
@@ -112,9 +114,9 @@ USERNAMES = (
         "username",
         "[ANVÄNDARE]",
         pattern(r"(?<![\w.@/#-])(?:[a-zåäö]{2,4}-)?[a-zåäö]{4,20}\d{2,4}(?![\w@-]|[.,]\d)"),
-        digits=0,
-        words=_LOGIN,
-        form=pattern(r"[a-zåäö]{4}\d\d"),
+        digits=2,
+        topic=_LOGIN,
+        form=re.compile(r"\d\d(?<=[^\W\d_]{4}\d\d)"),
         valid=_is_letters_with_number,
     ),
     # "jukka_pj71": underscores join no words.

@@ -194,7 +194,9 @@ HOSTILE = (
     "1|12 |1-|a@|Aa |A|a|07|Å 1:|/|a.|f. |12.1234 |(|!|a@b.c |1 | |@|070-|+46 |SE12 |konto |dnr |vägen|[A|Aa 1:|ett |noll "
     "|två |a_|_|a punkt |dnr: |född |1.|1/|A1|A1-|aa:|::|Gatan |väg 1 |tel 12 |Sankt |A |c/o A |12 tr, |lgh |1,|Per 1 |x at "
     "|bil abc |reg 1 |2023-01-|0 |61° |mätare 1a|ocr 1 |AB-1 |K-1-|a.a.|A.A.|nr ab1-|3.5.1-|pnr ett |JAG |i mars "
-    "|8327-9 |#1111 |ett kolon |noll noll |A-1-|xxxx |bil adam |a_|aaaaaa11|lgh 1 |12 34 |fakturor 12 "
+    "|8327-9 |nr - 12|nr 1234|nr: 1234 |kort 1234 |-id|idnr |Fakturanr  |avi1234 |jo 1:|fbAa |psn: 1.|bg/12 34 |Box 11 |Byväg 4 "
+    "|61°07.423'N 14°2|61°0|*|'zåäö.|SE590717982301c/o  |d.aberg dot family at example dot |#1111 "
+    "|ett kolon |noll noll |A-1-|xxxx |bil adam |a_|aaaaaa11|lgh 1 |12 34 |fakturor 12 "
     "|0 7 |1234 5678|på Aa 25 |på aaaa 1 |född 1 1 |född andra mars |x 6 764 |konto är |n 61,1 |1.1.x.|aa-11-|tomt aa 1:|avtal A 1 "
 ).split("|")
 
@@ -208,6 +210,13 @@ def test_no_pattern_takes_long_on_100_kb_of_one_piece(piece: str) -> None:
     text = piece * (100_000 // len(piece))
     slow = [row for row in RECOGNISERS if _best_seconds(lambda row=row: list(row.spans(text))) > LIMIT]  # type: ignore[misc]
     assert not slow, [(row.kind, row.pattern.pattern[:60]) for row in slow]
+
+
+@pytest.mark.parametrize("piece", "1|1 |1-|A|A1 |Aa 1 |a 1:|_".split("|"))
+def test_no_form_takes_long_on_100_kb_of_one_piece(piece: str) -> None:
+    text = piece * (100_000 // len(piece))
+    forms = {row.form for row in RECOGNISERS if row.form is not None}
+    assert not [form for form in forms if _best_seconds(lambda form=form: deque(form.finditer(text), 0)) > LIMIT]  # type: ignore[misc]
 
 
 NAME_MODULES = [
@@ -233,6 +242,21 @@ def test_no_pattern_of_names_takes_long_on_100_kb_of_one_piece(piece: str) -> No
     works: dict[str, Callable[[], object]] = {"signatures": lambda: list(signatures.signatures(words))}
     works |= {name: lambda form=form: deque(form.finditer(text), 0) for name, form in NAME_PATTERNS.items()}  # type: ignore[misc]
     assert not [name for name, work in works.items() if _best_seconds(work) > LIMIT]
+
+
+@pytest.mark.parametrize(
+    "pump", "1|11|1a|A1|1A|ZA1|11-|-1|1-1|1 1|a-|.1|1.a|/1|aa|Aa-|a.a|_a|ett|noll |nr 1|- 1".split("|")
+)
+def test_no_pattern_tries_every_way_to_split_a_word(pump: str) -> None:
+    """What can be split in many ways takes twice as long for every letter more: a word of forty never ended."""
+    words = [f"{first}{24 * pump}{last}" for first in ("", "A", "A-1", "nr ", "tel: ", "konto ") for last in "å_!a1"]
+    patterns = {**NAME_PATTERNS, **{f"row {at}": row.pattern for at, row in enumerate(RECOGNISERS)}}
+    assert not [
+        (name, word)
+        for name, form in patterns.items()
+        for word in words
+        if _seconds(lambda: deque(form.finditer(word), 0)) > LIMIT  # noqa: B023
+    ]
 
 
 # Processor time of one pattern, without the quick look that spares it most texts, on a machine that reads the yardstick in
