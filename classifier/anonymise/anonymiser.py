@@ -10,10 +10,11 @@ from classifier.anonymise.beside import Claimed, with_what_belongs
 from classifier.anonymise.known_names import known_parts, name_parts
 from classifier.anonymise.name_features import Reading
 from classifier.anonymise.name_tagger import NameTagger, load_tagger
-from classifier.anonymise.names import name_spans, read_words, without_nobody
+from classifier.anonymise.names import known_spans, name_spans, read_words, without_nobody
 from classifier.anonymise.pipeline import FindNames
 from classifier.anonymise.recogniser import tokens_in, without_tokens
 from classifier.anonymise.recognisers import close_digits, identifiers
+from classifier.anonymise.sentence import Sentence
 from classifier.anonymise.shapes import MONTHS
 from classifier.anonymise.signatures import Span
 from classifier.edits import Edit, apply_edits
@@ -105,7 +106,9 @@ class Anonymiser:
         ]
         edits = with_what_belongs(plain, edits, claimed)
         sentence = read_words(plain)
-        spans = [*name_spans(sentence, self._parts, self._seen()), *(self._find_more(plain) if self._find_more else ())]
+        spans = [*known_spans(sentence, self._parts), *(self._find_more(plain) if self._find_more else ())]
+        masked = [*tokens, *((edit.start, edit.end, edit.token.strip("[]")) for edit in edits)]
+        spans += self._undoubted(sentence, masked, set(name_spans(sentence, self._seen())))
         named = self._named(text, plain, spans, claimed)
         if not edits and not named:
             return self._named(text, plain, without_nobody(sentence, self._tagger(Reading(sentence, tokens))), claimed)
@@ -113,6 +116,12 @@ class Anonymiser:
             born = (found.span("id") for edit in named if (found := _BORN_AFTER_NAME.match(plain, edit.end)))
             edits += [Edit(*span, "birth_date", "[FÖDELSEDATUM]") for span in born if claimed.take(*span)]
         return sorted([*edits, *named], key=lambda edit: edit.start)
+
+    def _undoubted(self, sentence: Sentence, masked: list[tuple[int, int, str]], spans: set[Span]) -> Iterator[Span]:
+        """The names of the rules but for those of which the tagger is sure that they are none."""
+        if spans:
+            reading = Reading(sentence, masked, ruled=_joined(spans))
+            yield from (span for span in spans if not self._tagger.doubts(reading, span))
 
     def _named(self, text: str, plain: str, spans: list[Span], claimed: Claimed) -> list[Edit]:
         """The edits of those names that are not public and not spoken for, in order; of two that overlap the longer."""
@@ -144,6 +153,17 @@ class Anonymiser:
         shown = next((known for known in self._known if _same_person(parts, known)), parts)
         self._people.append(max(parts, shown, key=len))
         return f"[NAMN_{len(self._people)}]"
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    """The spans in order, those that overlap as one."""
+    joined: list[Span] = []
+    for start, end in sorted(spans):
+        if joined and start < joined[-1][1]:
+            first, last = joined.pop()
+            start, end = first, max(last, end)
+        joined.append((start, end))
+    return joined
 
 
 @lru_cache(64)

@@ -18,7 +18,9 @@ from classifier.errors import NulageError
 
 WEIGHTS = "name_weights.tsv.gz"
 # The probability from which a word is taken for a name.
-THRESHOLD = 0.4
+THRESHOLD = 0.5
+# The log-odds below which a word is none though the rules took it for one.
+_DOUBT = math.log(0.15 / 0.85)
 # Of 2,194 words of the keyed corpus taken for names none weighed less by itself (the lightest -5.4).
 _HOPELESS = -6.0
 _KEPT_PIECES = 1 << 17
@@ -37,6 +39,10 @@ class NameTagger:
         """Start and end of each name in a masked text; words beside each other are one name."""
         named = {at for at in reading.asked() if self.score(reading, at) >= self._least}
         return list(_names(reading, named)) if named else []
+
+    def doubts(self, reading: Reading, span: Span) -> bool:
+        """Whether a name that the rules found is surely none: no word of it looks like one."""
+        return all(self.score(reading, at) < _DOUBT for at in reading.within(span))
 
     def score(self, reading: Reading, at: int) -> float:
         """The log-odds that the word at `at` is a name; of the word alone when no context could make it one."""
@@ -85,5 +91,5 @@ def read_weights(path: Path) -> dict[str, float]:
 
 def write_weights(path: Path, weights: Mapping[str, float]) -> None:
     """The same file for the same weights, byte for byte."""
-    rows = "".join(f"{feature}\t{weight:.3f}\n" for feature, weight in sorted(weights.items()))
+    rows = "".join(f"{feature}\t{weight:.2f}\n" for feature, weight in sorted(weights.items()))
     path.write_bytes(gzip.compress(rows.encode(), mtime=0))

@@ -15,7 +15,8 @@ from classifier.anonymise.name_lists import (
     words_of_brands,
 )
 from classifier.anonymise.neighbours import base_of
-from classifier.anonymise.vocabulary import known_places, lexicon_words, ordinary_counts
+from classifier.anonymise.nobody import FORMS, KINDS_OF_THINGS, TRADES
+from classifier.anonymise.vocabulary import foreign_words, known_places, lexicon_words, ordinary_counts
 
 LOWER, CAPITALISED = "lower", "capitalised"
 # Words of one kind stand in the same places.
@@ -35,6 +36,10 @@ _GROUPS = {
     "particle": name_context.PARTICLES,
     "closing": name_context.CLOSINGS,
     "subject": name_context.PERSONAL_SUBJECTS,
+    "pet": name_context.PET_WORDS,
+    "kind of thing": KINDS_OF_THINGS,
+    "trade": TRADES,
+    "form of a firm": FORMS,
 }
 _EVERYWHERE = "everywhere"
 # So many of our texts write a word in lower case at least, and what it is called then.
@@ -90,6 +95,9 @@ def token_view(name: str) -> View:
     return View(name, "token", (name,), ())
 
 
+PERSON = token_view("NAMN")
+
+
 @cache
 def idle_words() -> frozenset[str]:
     """Words that in lower case are never asked for: to know them spares a look."""
@@ -140,6 +148,7 @@ _OTHER_LISTS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("place's ending", lambda low: low.endswith(name_context.PLACE_ENDINGS)),
     ("role's ending", lambda low: low.endswith(name_context.ROLE_ENDINGS)),
     ("surname's ending", lambda low: is_surname(base_of(low))),
+    ("foreign", lambda low: low in foreign_words()),
     ("hyphen", lambda low: "-" in low),
 )
 

@@ -33,15 +33,11 @@ def read_words(text: str) -> Sentence:
     return Sentence(calm(text), nobody_words)
 
 
-def name_spans(
-    sentence: Sentence, known: frozenset[str] = frozenset(), seen: frozenset[str] = frozenset()
-) -> Iterator[Span]:
-    """Start and end of what is a person's name, by its context or because its words are in `known`.
+def name_spans(sentence: Sentence, seen: frozenset[str] = frozenset()) -> Iterator[Span]:
+    """Start and end of what is a person's name by the lists and the words around it.
 
     `seen` are words of persons met before in the same thread: with a capital letter they are that person again.
     """
-    if known:
-        yield from _known(sentence, known)
     if seen:
         yield from _seen(sentence, seen)
     yield from _names(sentence)
@@ -49,6 +45,19 @@ def name_spans(
     if signed:
         nobody = {sentence.words[at][1] for at in sentence.nobody}
         yield from (span for span in signed if span[0] not in nobody)
+
+
+def known_spans(sentence: Sentence, parts: frozenset[str]) -> Iterator[Span]:
+    """Words of known names, genitive included; in lower case only those that are no ordinary word."""
+    if not parts:
+        return
+    in_lower = parts & (names_in_lower_case() | (parts - ordinary_words() - ambiguous_names()))
+    for at, low in enumerate(sentence.lower):
+        base = low if low in parts else low.removesuffix("s")
+        if base not in parts:
+            continue
+        if sentence.capital(at) or (base in in_lower and len(base) > 2) or _beside_known(sentence, at, parts):
+            yield sentence.words[at][1:]
 
 
 def without_nobody(sentence: Sentence, spans: list[Span]) -> list[Span]:
@@ -61,17 +70,6 @@ def without_nobody(sentence: Sentence, spans: list[Span]) -> list[Span]:
 
 def _is_nobody(sentence: Sentence, at: int) -> bool:
     return at in sentence.nobody or is_pet(sentence, at) or is_place_word(sentence.lower[at])
-
-
-def _known(sentence: Sentence, parts: frozenset[str]) -> Iterator[Span]:
-    """Words of known names, genitive included; in lower case only those that are no ordinary word."""
-    in_lower = parts & (names_in_lower_case() | (parts - ordinary_words() - ambiguous_names()))
-    for at, low in enumerate(sentence.lower):
-        base = low if low in parts else low.removesuffix("s")
-        if base not in parts:
-            continue
-        if sentence.capital(at) or (base in in_lower and len(base) > 2) or _beside_known(sentence, at, parts):
-            yield sentence.words[at][1:]
 
 
 def _beside_known(sentence: Sentence, at: int, parts: frozenset[str]) -> bool:
