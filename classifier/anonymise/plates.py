@@ -95,7 +95,7 @@ PLATES = (
         pattern(r"(?<![\w-])(?:[a-hj-pr-uw-z][ .-]){3}\d[ .-]?\d[ .-]?[0-9a-hj-npr-uw-z](?![\w-])"),
         before=context(_CAR),
         digits=1,
-        form=re.compile(r"(?<!\w)(?:\d|\d\d\d|\d\d[a-zA-Z])(?!\w)"),
+        form=re.compile(r"(?<!\w)(?:\d{1,3}|\d\d[a-zA-Z])(?!\w)"),
     ),
     # As it is spelled on the telephone: "adam bertil cesar ett noll sju".
     Recogniser(
