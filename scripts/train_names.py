@@ -44,7 +44,7 @@ UNMASKED, UNLISTED = 0.5, 0.4
 COPIES, LOWERED = 2, 0.5
 # What the rules left of a text as it is written counts so much more than a word of a copy.
 WEIGHT_OF_LEFT = 3.0
-THRESHOLDS = (0.4, 0.6, 0.7)
+THRESHOLDS = (0.4, 0.6)
 FEWEST, SMALLEST = 3, 0.03
 STRENGTH = 1.0
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")

@@ -10,7 +10,7 @@ from classifier.anonymise.beside import Claimed, with_what_belongs
 from classifier.anonymise.known_names import known_parts, name_parts
 from classifier.anonymise.name_features import Reading
 from classifier.anonymise.name_tagger import NameTagger, load_tagger
-from classifier.anonymise.names import known_spans, name_spans, read_words, without_nobody
+from classifier.anonymise.names import known_spans, name_spans, read_words, seen_spans, without_nobody
 from classifier.anonymise.pipeline import FindNames
 from classifier.anonymise.recogniser import tokens_in, without_tokens
 from classifier.anonymise.recognisers import close_digits, identifiers
@@ -106,9 +106,10 @@ class Anonymiser:
         ]
         edits = with_what_belongs(plain, edits, claimed)
         sentence = read_words(plain)
-        spans = [*known_spans(sentence, self._parts), *(self._find_more(plain) if self._find_more else ())]
+        spans = [*known_spans(sentence, self._parts), *seen_spans(sentence, self._seen())]
+        spans += self._find_more(plain) if self._find_more else ()
         masked = [*tokens, *((edit.start, edit.end, edit.token.strip("[]")) for edit in edits)]
-        spans += self._undoubted(sentence, masked, set(name_spans(sentence, self._seen())))
+        spans += self._undoubted(sentence, masked, set(name_spans(sentence)))
         named = self._named(text, plain, spans, claimed)
         if not edits and not named:
             return self._named(text, plain, without_nobody(sentence, self._tagger(Reading(sentence, tokens))), claimed)

@@ -84,7 +84,9 @@ class Reading:
     def pieces(self, at: int) -> Iterator[Piece]:
         """What tells of the word at `at`, piece by piece, the word itself first."""
         view = self.view(at)
-        yield _of_word, (view, self._style)
+        # That a listed name stands for a ware in some text says nothing of those who bear it.
+        listed = at in self._ruled and view.named
+        yield (_of_kind if listed else _of_word), (view, self._style)
         opens = self.opens(at)
         before, behind = self._gap(at), self._gap(at + 1)
         yield _of_place, (view, before, behind, opens)
@@ -126,14 +128,24 @@ class Reading:
 
 def _of_word(view: View, style: str) -> Iterator[str]:
     """Its spelling, its shape, its lists."""
+    yield from _of_kind(view, style)
+    yield from _of_letters(view)
+
+
+def _of_kind(view: View, style: str) -> Iterator[str]:
+    """Its shape, its lists."""
     lists = ",".join(view.lists)
     yield "any word"
-    yield f"word {view.low}"
     yield f"shape {view.shape} {style}"
     yield f"lists {lists}"
     yield f"lists {lists} {view.shape} {style}"
     for one in view.lists:
         yield f"list {one} {view.shape}"
+
+
+def _of_letters(view: View) -> Iterator[str]:
+    """Its spelling."""
+    yield f"word {view.low}"
     yield f"length {min(len(view.low), 9)}"
     spelt = f"^{view.low}$"
     for count in (3, 4, 5):
@@ -173,7 +185,7 @@ def _of_neighbour(shape: str, distance: int, other: View, gap: str) -> Iterator[
     for one in other.lists:
         yield f"{distance} list {one} {other.shape} {shape}"
     for group in other.groups:
-        yield f"{distance} group {group} {shape}"
+        yield f"{distance} group {group} {other.shape} {shape}"
 
 
 def _of_far(shape: str, distance: int, other: View) -> Iterator[str]:
@@ -181,7 +193,7 @@ def _of_far(shape: str, distance: int, other: View) -> Iterator[str]:
     yield f"{distance} word {other.low}"
     yield f"{distance} lists {','.join(other.lists)} {other.shape} {shape}"
     for group in other.groups:
-        yield f"{distance} group {group} {shape}"
+        yield f"{distance} group {group} {other.shape} {shape}"
 
 
 def _of_ruling(view: View, length: int) -> Iterator[str]:

@@ -61,6 +61,7 @@ class View:
     shape    how capitals are used
     lists    the lists that it is on, and how common it is
     groups   the groups of context words that it belongs to
+    named    whether a list of names holds it
     asked    whether it may be a name: an ordinary word on no list of names is none in lower case, ...
     opening  ... nor where it begins a sentence
     """
@@ -69,6 +70,7 @@ class View:
     shape: str
     lists: tuple[str, ...]
     groups: tuple[str, ...]
+    named: bool = False
     asked: bool = False
     opening: bool = False
 
@@ -84,7 +86,9 @@ def look(shown: str, unlisted: bool = False, written_here: bool = False) -> View
     common = _commonness(ordinary_counts()[low] - written_here)
     lists = (*of_names, common, *(name for name, holds in _OTHER_LISTS if holds(low)))
     rare = _is_rare(low, of_names, common)
-    return View(low, shape, lists, _groups().get(low, ()), asked=rare or shape != LOWER, opening=rare)
+    return View(
+        low, shape, lists, _groups().get(low, ()), named=bool(of_names), asked=rare or shape != LOWER, opening=rare
+    )
 
 
 remembered_look = lru_cache(1 << 15)(look)

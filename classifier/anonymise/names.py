@@ -33,13 +33,8 @@ def read_words(text: str) -> Sentence:
     return Sentence(calm(text), nobody_words)
 
 
-def name_spans(sentence: Sentence, seen: frozenset[str] = frozenset()) -> Iterator[Span]:
-    """Start and end of what is a person's name by the lists and the words around it.
-
-    `seen` are words of persons met before in the same thread: with a capital letter they are that person again.
-    """
-    if seen:
-        yield from _seen(sentence, seen)
+def name_spans(sentence: Sentence) -> Iterator[Span]:
+    """Start and end of what is a person's name by the lists and the words around it."""
     yield from _names(sentence)
     signed = list(signatures(sentence))
     if signed:
@@ -79,8 +74,10 @@ def _beside_known(sentence: Sentence, at: int, parts: frozenset[str]) -> bool:
     return before or behind or sentence.before(at) in _CALLS
 
 
-def _seen(sentence: Sentence, parts: frozenset[str]) -> Iterator[Span]:
-    """Capitalised words of persons met before, genitive included; no place and no firm."""
+def seen_spans(sentence: Sentence, parts: frozenset[str]) -> Iterator[Span]:
+    """Capitalised words of persons met before in the same thread, genitive included; no place and no firm."""
+    if not parts:
+        return
     for at, low in enumerate(sentence.lower):
         base = low if low in parts else _uninflected(low, parts)
         firm = low != base and at + 1 < len(sentence.words) and sentence.gap(at + 1) == " " and sentence.capital(at + 1)

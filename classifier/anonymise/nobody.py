@@ -97,9 +97,10 @@ def _month(sentence: Sentence, at: int) -> Iterable[int]:
 
 
 def _hello(sentence: Sentence, at: int) -> Iterable[int]:
-    """ "Selam kommunen, jag heter ...": the first word of a text, or the second behind another greeting."""
+    """ "Selam kommunen, jag heter ...": the first word of a text, or the second behind another greeting; not "Selam Tesfay"."""
     greets = sentence.lower[at] in _HELLO and (at == 0 or (at == 1 and sentence.lower[0] in _HELLO | GREETINGS))
-    return (at,) if greets else ()
+    surname = at + 1 < len(sentence.words) and sentence.gap(at + 1) == " " and sentence.capital(at + 1)
+    return (at,) if greets and not surname else ()
 
 
 def _called_after(sentence: Sentence, at: int) -> Iterable[int]:
