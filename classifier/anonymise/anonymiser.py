@@ -3,19 +3,20 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from classifier.anonymise.beside import Claimed, with_what_belongs
 from classifier.anonymise.known_names import known_parts, name_parts
 from classifier.anonymise.name_features import Reading
 from classifier.anonymise.name_tagger import NameTagger, load_tagger
-from classifier.anonymise.names import name_spans, read_words, without_nobody
+from classifier.anonymise.names import known_spans, name_spans, read_words, seen_spans, without_nobody
 from classifier.anonymise.number_features import Pieces
 from classifier.anonymise.number_tagger import NumberTagger, load_number_tagger
 from classifier.anonymise.pipeline import FindNames
 from classifier.anonymise.recogniser import tokens_in, without_tokens
 from classifier.anonymise.recognisers import TOKENS, close_digits, identifiers
+from classifier.anonymise.sentence import Sentence
 from classifier.anonymise.shapes import MONTHS
 from classifier.anonymise.signatures import Span
 from classifier.edits import Edit, apply_edits
@@ -86,7 +87,7 @@ class Anonymiser:
             found = self._find(masked)
             if not found:
                 break
-            edits = _joined(text, _merged(edits, found))
+            edits = _whole(text, _merged(edits, found))
             masked = apply_edits(text, edits)
         return Anonymised(masked, tuple(edits))
 
@@ -109,7 +110,10 @@ class Anonymiser:
         ]
         edits = with_what_belongs(plain, edits, claimed)
         sentence = read_words(plain)
-        spans = [*name_spans(sentence, self._parts, self._seen()), *(self._find_more(plain) if self._find_more else ())]
+        spans = [*known_spans(sentence, self._parts), *seen_spans(sentence, self._seen())]
+        spans += self._find_more(plain) if self._find_more else ()
+        masked = [*tokens, *((edit.start, edit.end, edit.token.strip("[]")) for edit in edits)]
+        spans += self._undoubted(sentence, masked, set(name_spans(sentence)))
         named = self._named(text, plain, spans, claimed)
         if not edits and not named:
             more = self._number_tagger(Pieces(plain, tokens))
@@ -120,6 +124,12 @@ class Anonymiser:
             born = (found.span("id") for edit in named if (found := _BORN_AFTER_NAME.match(plain, edit.end)))
             edits += [Edit(*span, "birth_date", "[FÖDELSEDATUM]") for span in born if claimed.take(*span)]
         return sorted([*edits, *named], key=lambda edit: edit.start)
+
+    def _undoubted(self, sentence: Sentence, masked: list[tuple[int, int, str]], spans: set[Span]) -> Iterator[Span]:
+        """The names of the rules but for those of which the tagger is sure that they are none."""
+        if spans:
+            reading = Reading(sentence, masked, ruled=_joined(spans))
+            yield from (span for span in spans if not self._tagger.doubts(reading, span))
 
     def _named(self, text: str, plain: str, spans: list[Span], claimed: Claimed) -> list[Edit]:
         """The edits of those names that are not public and not spoken for, in order; of two that overlap the longer."""
@@ -155,6 +165,17 @@ class Anonymiser:
         return f"[NAMN_{len(self._people)}]"
 
 
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    """The spans in order, those that overlap as one."""
+    joined: list[Span] = []
+    for start, end in sorted(spans):
+        if joined and start < joined[-1][1]:
+            first, last = joined.pop()
+            start, end = first, max(last, end)
+        joined.append((start, end))
+    return joined
+
+
 @lru_cache(64)
 def _known(names: tuple[str, ...]) -> tuple[tuple[frozenset[str], ...], frozenset[str]]:
     """Each known name's words, and all words to look for; everybody under one post has the same known names."""
@@ -187,16 +208,16 @@ def _merged(edits: list[Edit], later: list[Edit]) -> list[Edit]:
     return merged + edits[at:]
 
 
-def _joined(text: str, edits: list[Edit]) -> list[Edit]:
+def _whole(text: str, edits: list[Edit]) -> list[Edit]:
     """The edits, those of one identifier that was found in parts as one: "lilla" and "askerön 1:9"."""
-    joined: list[Edit] = []
+    whole: list[Edit] = []
     for edit in edits:
-        last = joined[-1] if joined else None
+        last = whole[-1] if whole else None
         if last and last.token == edit.token and edit.kind != PERSON and text[last.end : edit.start] in ("", " "):
-            joined[-1] = Edit(last.start, edit.end, edit.kind, edit.token)
+            whole[-1] = replace(last, end=edit.end)
         else:
-            joined.append(edit)
-    return joined
+            whole.append(edit)
+    return whole
 
 
 def _composed(text: str) -> tuple[str, list[int]]:

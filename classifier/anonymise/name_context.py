@@ -101,12 +101,14 @@ PERSONAL_SUBJECTS = KIN | _words(
     "jag han hon hen som den min mitt och de dom vi tvillingarna tjejerna killarna flickorna pojkarna"
 )
 PET_WORDS = _words(
-    "hund hunden katt katten häst hästen tik tiken valp valpen kanin kaninen ko kon get schäfer tax labrador "
-    "hamster papegoja ponny"
+    "hund hunden hundar hundarna katt katten katter katterna häst hästen hästar hästarna tik tiken valp valpen valpar valparna "
+    "kanin kaninen kaniner kaninerna ko kon kor korna kalv kalven kalvar kalvarna get geten getter getterna fåren hönor hönorna "
+    "tupp tuppen gris grisen grisar grisarna schäfer schäfern tax taxen labrador labradoren pudel pudeln rottweiler collie terrier "
+    "hamster hamstern marsvin marsvinet papegoja papegojan undulat undulaten ponny ponnyn"
 )
 PETS = re.compile(
-    r"\b(?:hund|katt|häst|schäfer|tik\b|valp|kanin|ko\b|kossa|get\b|tax\b|labrador|husdjur|pudel|djur|båt|bok|film|förening|"
-    r"företag|butik|app)",
+    r"\b(?:hund|katt|häst|schäfer|tik\b|valp|kanin|ko\b|kossa|get\b|tax\b|labrador|husdjur|pudel|ridgeback|kalv|ponny|djur|båt|bok|film|"
+    r"förening|företag|butik|app|maskin|robot|traktor|statyn?\b|skulptur)",
     re.IGNORECASE,
 )
 # Capitalised words that follow a greeting or a title but name nobody.

@@ -146,7 +146,7 @@ def _is_acronym(word: _Word) -> bool:
 
 
 def _is_pet_or_firm(word: _Word) -> bool:
-    firm = word.low != word.base and word.asks(firm_follows)
+    firm = (word.low != word.base or word.low in _TOWNS) and word.asks(firm_follows)
     return word.asks(is_pet) or firm
 
 

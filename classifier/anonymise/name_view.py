@@ -15,7 +15,8 @@ from classifier.anonymise.name_lists import (
     words_of_brands,
 )
 from classifier.anonymise.neighbours import base_of
-from classifier.anonymise.vocabulary import known_places, lexicon_words, ordinary_counts
+from classifier.anonymise.nobody import FORMS, KINDS_OF_THINGS, TRADES
+from classifier.anonymise.vocabulary import foreign_words, known_places, lexicon_words, ordinary_counts
 
 LOWER, CAPITALISED = "lower", "capitalised"
 # Words of one kind stand in the same places.
@@ -35,6 +36,10 @@ _GROUPS = {
     "particle": name_context.PARTICLES,
     "closing": name_context.CLOSINGS,
     "subject": name_context.PERSONAL_SUBJECTS,
+    "pet": name_context.PET_WORDS,
+    "kind of thing": KINDS_OF_THINGS,
+    "trade": TRADES,
+    "form of a firm": FORMS,
 }
 _EVERYWHERE = "everywhere"
 # So many of our texts write a word in lower case at least, and what it is called then.
@@ -56,6 +61,7 @@ class View:
     shape    how capitals are used
     lists    the lists that it is on, and how common it is
     groups   the groups of context words that it belongs to
+    named    whether a list of names holds it
     asked    whether it may be a name: an ordinary word on no list of names is none in lower case, ...
     opening  ... nor where it begins a sentence
     """
@@ -64,6 +70,7 @@ class View:
     shape: str
     lists: tuple[str, ...]
     groups: tuple[str, ...]
+    named: bool = False
     asked: bool = False
     opening: bool = False
 
@@ -79,7 +86,9 @@ def look(shown: str, unlisted: bool = False, written_here: bool = False) -> View
     common = _commonness(ordinary_counts()[low] - written_here)
     lists = (*of_names, common, *(name for name, holds in _OTHER_LISTS if holds(low)))
     rare = _is_rare(low, of_names, common)
-    return View(low, shape, lists, _groups().get(low, ()), asked=rare or shape != LOWER, opening=rare)
+    return View(
+        low, shape, lists, _groups().get(low, ()), named=bool(of_names), asked=rare or shape != LOWER, opening=rare
+    )
 
 
 remembered_look = lru_cache(1 << 15)(look)
@@ -88,6 +97,9 @@ remembered_look = lru_cache(1 << 15)(look)
 def token_view(name: str) -> View:
     """What was masked: a person ("NAMN"), a number."""
     return View(name, "token", (name,), ())
+
+
+PERSON = token_view("NAMN")
 
 
 @cache
@@ -140,6 +152,7 @@ _OTHER_LISTS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("place's ending", lambda low: low.endswith(name_context.PLACE_ENDINGS)),
     ("role's ending", lambda low: low.endswith(name_context.ROLE_ENDINGS)),
     ("surname's ending", lambda low: is_surname(base_of(low))),
+    ("foreign", lambda low: low in foreign_words()),
     ("hyphen", lambda low: "-" in low),
 )
 

@@ -33,22 +33,26 @@ def read_words(text: str) -> Sentence:
     return Sentence(calm(text), nobody_words)
 
 
-def name_spans(
-    sentence: Sentence, known: frozenset[str] = frozenset(), seen: frozenset[str] = frozenset()
-) -> Iterator[Span]:
-    """Start and end of what is a person's name, by its context or because its words are in `known`.
-
-    `seen` are words of persons met before in the same thread: with a capital letter they are that person again.
-    """
-    if known:
-        yield from _known(sentence, known)
-    if seen:
-        yield from _seen(sentence, seen)
+def name_spans(sentence: Sentence) -> Iterator[Span]:
+    """Start and end of what is a person's name by the lists and the words around it."""
     yield from _names(sentence)
     signed = list(signatures(sentence))
     if signed:
         nobody = {sentence.words[at][1] for at in sentence.nobody}
         yield from (span for span in signed if span[0] not in nobody)
+
+
+def known_spans(sentence: Sentence, parts: frozenset[str]) -> Iterator[Span]:
+    """Words of known names, genitive included; in lower case only those that are no ordinary word."""
+    if not parts:
+        return
+    in_lower = parts & (names_in_lower_case() | (parts - ordinary_words() - ambiguous_names()))
+    for at, low in enumerate(sentence.lower):
+        base = low if low in parts else low.removesuffix("s")
+        if base not in parts:
+            continue
+        if sentence.capital(at) or (base in in_lower and len(base) > 2) or _beside_known(sentence, at, parts):
+            yield sentence.words[at][1:]
 
 
 def without_nobody(sentence: Sentence, spans: list[Span]) -> list[Span]:
@@ -63,17 +67,6 @@ def _is_nobody(sentence: Sentence, at: int) -> bool:
     return at in sentence.nobody or is_pet(sentence, at) or is_place_word(sentence.lower[at])
 
 
-def _known(sentence: Sentence, parts: frozenset[str]) -> Iterator[Span]:
-    """Words of known names, genitive included; in lower case only those that are no ordinary word."""
-    in_lower = parts & (names_in_lower_case() | (parts - ordinary_words() - ambiguous_names()))
-    for at, low in enumerate(sentence.lower):
-        base = low if low in parts else low.removesuffix("s")
-        if base not in parts:
-            continue
-        if sentence.capital(at) or (base in in_lower and len(base) > 2) or _beside_known(sentence, at, parts):
-            yield sentence.words[at][1:]
-
-
 def _beside_known(sentence: Sentence, at: int, parts: frozenset[str]) -> bool:
     """ "lind stig", "mvh stig": a word of a known name beside another one, or greeted or signed with."""
     before = at > 0 and sentence.gap(at) == " " and sentence.lower[at - 1] in parts
@@ -81,8 +74,10 @@ def _beside_known(sentence: Sentence, at: int, parts: frozenset[str]) -> bool:
     return before or behind or sentence.before(at) in _CALLS
 
 
-def _seen(sentence: Sentence, parts: frozenset[str]) -> Iterator[Span]:
-    """Capitalised words of persons met before, genitive included; no place and no firm."""
+def seen_spans(sentence: Sentence, parts: frozenset[str]) -> Iterator[Span]:
+    """Capitalised words of persons met before in the same thread, genitive included; no place and no firm."""
+    if not parts:
+        return
     for at, low in enumerate(sentence.lower):
         base = low if low in parts else _uninflected(low, parts)
         firm = low != base and at + 1 < len(sentence.words) and sentence.gap(at + 1) == " " and sentence.capital(at + 1)

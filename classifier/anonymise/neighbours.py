@@ -7,6 +7,7 @@ from classifier.anonymise.name_context import (
     BEFORE_PLACE,
     GREETINGS,
     INTRODUCTIONS,
+    JOINING,
     KIN,
     NAME_ABBREVIATIONS,
     NOT_NAMES,
@@ -26,6 +27,8 @@ from classifier.anonymise.signatures import no_names
 from classifier.anonymise.vocabulary import known_places, ordinary_words
 
 _NUMBERED = re.compile(r"(?: [A-ZÅÄÖ][^\W\d_]+(?:-[^\W\d_]+)?){1,2},? \(?(?:19|20)?\d{6}[- ]?\d{4}(?!\d)")
+_NAMING = ("heter", "hette", "namn", "kallas")
+_MANY_PETS = 6
 VOWELS = frozenset("aeiouyåäöé")
 
 
@@ -205,9 +208,12 @@ def is_place_word(low: str) -> bool:
 
 
 def is_pet(sentence: Sentence, at: int) -> bool:
-    """ "hunden Bella", "en katt som heter Sture"."""
-    before = sentence.before(at)
-    return before in PET_WORDS or (before == "heter" and a_thing(sentence, at))
+    """ "hunden Bella", "en hund, Tyra", "en katt som heter Sture", "hästarna Bella och Viktor"."""
+    first = at
+    while first > 1 and at - first < _MANY_PETS and sentence.before(first) in JOINING and sentence.capital(first - 2):
+        first -= 2
+    before = sentence.lower[first - 1] if first and sentence.gap(first) == ", " else sentence.before(first)
+    return before in PET_WORDS or (before in _NAMING and a_thing(sentence, first))
 
 
 def firm_follows(sentence: Sentence, at: int) -> bool:

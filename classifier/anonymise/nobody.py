@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from classifier.anonymise.brand_names import brand, by_first_word
-from classifier.anonymise.name_context import INTRODUCTIONS, NOT_NAMES, PARTICLES
+from classifier.anonymise.name_context import GREETINGS, INTRODUCTIONS, NOT_NAMES, PARTICLES
 from classifier.anonymise.name_lists import is_surname, listed_names, name_words, surnames
 from classifier.anonymise.neighbours import base_of
 from classifier.anonymise.sentence import Sentence
@@ -45,17 +45,20 @@ KINDS_OF_THINGS = _words(
 _FACILITIES = _words(
     "förskola skola socken församling kyrka kapell station gymnasium äldreboende servicehus badplats lekpark sporthall ishall idrottsplats"
 )
-_DAYS = _words("lucia valborg knut mårten staffan freja")
+_DAYS = _words("lucia valborg knut mårten staffan freja ramadan bayram nawroz newroz")
 _HOLIDAYS = _words(
     "påsk påsken jul julen midsommar nyår pingst advent trettondagen trettonhelgen luciadagen luciafirande allhelgona halloween"
 )
-_WHEN = _words("sedan före efter till inför vid konsert tjugondag tjugondedag kring")
+_WHEN = _words(
+    "sedan sen före innan efter till inför vid under på om i från är var blir bli vara fira firar firade filma "
+    "konsert tjugondag tjugondedag kring"
+)
 _AFTER_STREET_NAMES = _words(
     "café kafé kiosk frukt livs barnsjukhus gata gränd torg torget park museum minne minnesfond stiftelse fond socken sal himmelsfärd"
 )
 _MONTHS = _words("mai jan mars april may maj june juni juli july august augusti abril mayo junio julio agosto")
 _HELLO = _words(
-    "selam salam salaam merhaba marhaba habari sawasdee namaste salut ciao hola bonjour zdravo ahoj tere labas sveiki xin chào"
+    "selam salam salaam merhaba marhaba habari sawasdee namaste salut ciao hola bonjour zdravo ahoj tere labas sveiki xin chào chao"
 )
 _SAINT = re.compile(r"(?:\bS:ta?|\bSt\.?|\bSankta?) $")
 # The word before a saint's name: "S:t" is two of them.
@@ -94,9 +97,10 @@ def _month(sentence: Sentence, at: int) -> Iterable[int]:
 
 
 def _hello(sentence: Sentence, at: int) -> Iterable[int]:
-    """ "Selam, jag heter ...": the first word of a text, or the second behind another greeting, before a sign."""
-    greets = sentence.lower[at] in _HELLO and (at == 0 or (at == 1 and sentence.lower[0] in _HELLO))
-    return (at,) if greets and sentence.text[sentence.words[at][2] :][:1] in tuple(",!.\n") else ()
+    """ "Selam kommunen, jag heter ...": the first word of a text, or the second behind another greeting; not "Selam Tesfay"."""
+    greets = sentence.lower[at] in _HELLO and (at == 0 or (at == 1 and sentence.lower[0] in _HELLO | GREETINGS))
+    surname = at + 1 < len(sentence.words) and sentence.gap(at + 1) == " " and sentence.capital(at + 1)
+    return (at,) if greets and not surname else ()
 
 
 def _called_after(sentence: Sentence, at: int) -> Iterable[int]:

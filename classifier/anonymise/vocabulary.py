@@ -8,10 +8,14 @@ import csv
 import re
 from collections import Counter
 from functools import cache
+from importlib import import_module
 
 from classifier.corpora import corpus_path
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_LANGUAGES = (
+    "ar bg ca cs da de el en es et fi fr hr hu it kmr lb lt lv nb nl pl pt ro ru sk sl sq sr tl tr uk vi".split()
+)
 _INSIDE = re.compile(r"(?<=[^\W\d_A-ZÅÄÖ],[ ])[A-ZÅÄÖ][^\W\d_]+|(?<=[^\W\d_][ ])[A-ZÅÄÖ][^\W\d_]+")
 
 
@@ -32,6 +36,14 @@ def lexicon_words() -> frozenset[str]:
 def ordinary_words() -> frozenset[str]:
     """Words that our corpora write in lower case."""
     return frozenset(ordinary_counts()) | lexicon_words()
+
+
+@cache
+def foreign_words() -> frozenset[str]:
+    """The commonest words of the languages that inhabitants write in, by spaCy's lists; none that is a Swedish word as well."""
+    lists = (import_module(f"spacy.lang.{language}.stop_words").STOP_WORDS for language in _LANGUAGES)
+    swedish = (word for word, texts in ordinary_counts().items() if texts > 1)
+    return frozenset(word.casefold() for words in lists for word in words).difference(swedish)
 
 
 def is_ordinary(word: str) -> bool:

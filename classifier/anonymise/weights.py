@@ -26,5 +26,5 @@ def read_weights(path: Path) -> dict[str, float]:
 
 def write_weights(path: Path, weights: Mapping[str, float]) -> None:
     """The same file for the same weights, byte for byte."""
-    rows = "".join(f"{feature}\t{weight:.3f}\n" for feature, weight in sorted(weights.items()))
+    rows = "".join(f"{feature}\t{weight:.2f}\n" for feature, weight in sorted(weights.items()))
     path.write_bytes(gzip.compress(rows.encode(), mtime=0))

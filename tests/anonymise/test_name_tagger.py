@@ -37,7 +37,7 @@ def test_words_beside_each_other_are_one_name_unless_more_than_a_blank_stands_be
 
 def test_the_neighbours_are_seen_with_what_stands_between() -> None:
     seen = features("ring min syster, zblorg.", "zblorg")
-    assert {"-1 word syster", "-1 group kin lower", "before , lower", "behind . lower"} <= seen
+    assert {"-1 word syster", "-1 group kin lower lower", "before , lower", "behind . lower"} <= seen
     assert "1 shape edge lower ." in seen
 
 
@@ -50,6 +50,40 @@ def test_a_word_that_stands_with_a_capital_elsewhere_tells_so() -> None:
     seen = features("Det sa Zblorg i går. nu säger zblorg nej", "zblorg")
     assert {"repeated lower", "capital inside a sentence lower"} <= seen
     assert "repeated lower" not in features("nu säger zblorg nej", "zblorg")
+
+
+def doubted(weights: dict[str, float], text: str, name: str) -> bool:
+    span = text.index(name), text.index(name) + len(name)
+    return NameTagger(weights).doubts(Reading(read_words(text), ruled=[span]), span)
+
+
+def test_a_name_of_the_rules_is_doubted_when_no_word_of_it_looks_like_one() -> None:
+    weights = {"any word": -5.0, "1 word karlsson": 12.0}
+    assert doubted(weights, "vi ringde Zblorg Qvaxt i dag", "Zblorg Qvaxt")
+    assert not doubted(weights, "vi ringde Zblorg Karlsson i dag", "Zblorg Karlsson")
+    assert not doubted(weights, "vi ringde fru Zblorg i dag", "Zblorg")
+
+
+def test_another_name_of_the_rules_is_a_person_beside_the_word() -> None:
+    text = "Zblorg Qvaxt och Ville"
+    read = Reading(read_words(text), ruled=[(0, 12), (17, 22)])
+    ville, zblorg = ({feature for tell, of in read.pieces(at) for feature in tell(*of)} for at in (3, 0))
+    assert "-2 lists NAMN token capitalised" in ville
+    assert "1 word qvaxt" in zblorg
+
+
+def test_how_a_listed_name_is_spelled_tells_nothing_once_the_rules_found_it() -> None:
+    text = "vi ringde Stina i dag"
+    spelled = [
+        {feature for tell, of in Reading(read_words(text), ruled=ruled).pieces(2) for feature in tell(*of)}
+        for ruled in ([], [(10, 15)])
+    ]
+    assert ["word stina" in seen for seen in spelled] == [True, False]
+
+
+def test_a_word_that_a_token_touches_is_no_word_of_its_own() -> None:
+    text = "dnr MK 2025/114 hos Stina"
+    assert Reading(read_words(text), [(4, 15, "ÄRENDENUMMER")]).shown == ["dnr", "ÄRENDENUMMER", "hos", "Stina"]
 
 
 def test_ordinary_words_in_lower_case_are_not_asked_for() -> None:

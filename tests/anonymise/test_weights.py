@@ -8,7 +8,7 @@ from classifier.errors import NulageError
 
 
 def test_weights_come_back_as_they_were_written_and_the_same_bytes_each_time(tmp_path: Path) -> None:
-    weights = {"word å": 1.25, "before , lower": -0.5, "between \" ' lower": 0.125}
+    weights = {"word å": 1.25, "before , lower": -0.5, "between \" ' lower": 0.12}
     for name in ("one", "two"):
         write_weights(tmp_path / name, weights)
     assert read_weights(tmp_path / "one") == weights

@@ -1,6 +1,6 @@
 from classifier.anonymise.name_view import look
 from classifier.edits import Edit, apply_edits
-from scripts.train_names import Example, fit, kind_at, of_copy, places_in
+from scripts.train_names import Example, fit, kind_at, of_copy, of_ruled, places_in
 
 
 def test_places_lead_from_the_masked_text_back_to_the_text() -> None:
@@ -23,6 +23,13 @@ def test_what_stays_unmasked_is_a_name_to_learn_from_and_numbers_are_not_asked_f
     edits = [Edit(12, 18, "person", "[NAMN_1]")]
     assert [e.name for e in of_copy(text, marks, edits, lambda _: True, look)] == [True]
     assert [e.name for e in of_copy(text, marks, edits, lambda _: False, look)] == []
+
+
+def test_what_the_rules_found_is_learnt_from_by_its_mark() -> None:
+    text = "hej Stina, på Saga"
+    edits = [Edit(4, 9, "person", "[NAMN_1]"), Edit(14, 18, "person", "[NAMN_2]")]
+    assert [e.name for e in of_ruled(text, [(4, 9, "person")], edits)] == [True, False]
+    assert [e.name for e in of_ruled(text, [(14, 18, "number")], edits)] == [False]
 
 
 def test_a_feature_of_names_gets_weight_and_a_rare_one_none() -> None:
