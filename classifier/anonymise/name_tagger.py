@@ -41,7 +41,7 @@ class NameTagger:
         """Whether a name that the rules found is surely none: no word of it looks like one, and no "fru" stands before it."""
         words = reading.within(span)
         called = len(words) > 0 and "family" in reading.view(words[0] - 1).groups
-        return not called and all(self.score(reading, at) < _DOUBT for at in words)
+        return not called and all(self._whole(reading, at) < _DOUBT for at in words)
 
     def score(self, reading: Reading, at: int) -> float:
         """The log-odds that the word at `at` is a name; of the word alone when no context could make it one."""
@@ -49,6 +49,10 @@ class NameTagger:
         tell, of = next(pieces)
         alone = self._weight(tell, *of)
         return alone if alone < _HOPELESS else alone + sum(self._weight(tell, *of) for tell, of in pieces)
+
+    def _whole(self, reading: Reading, at: int) -> float:
+        """The log-odds with the context, whatever the word is alone: the rules knew why."""
+        return sum(self._weight(tell, *of) for tell, of in reading.pieces(at))
 
     def forget(self) -> None:
         """Forget the words of all texts, their looks too."""
