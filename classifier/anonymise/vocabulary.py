@@ -8,7 +8,10 @@ import csv
 import re
 from collections import Counter
 from functools import cache
-from importlib import import_module
+from pathlib import Path
+from runpy import run_path
+
+import spacy
 
 from classifier.corpora import corpus_path
 
@@ -41,7 +44,9 @@ def ordinary_words() -> frozenset[str]:
 @cache
 def foreign_words() -> frozenset[str]:
     """The commonest words of the languages that inhabitants write in, by spaCy's lists; none that is a Swedish word as well."""
-    lists = (import_module(f"spacy.lang.{language}.stop_words").STOP_WORDS for language in _LANGUAGES)
+    folder = Path(spacy.__file__).parent / "lang"
+    # Read by themselves: to import a language is to build its tokeniser, which takes seconds for French.
+    lists = (run_path(str(folder / language / "stop_words.py"))["STOP_WORDS"] for language in _LANGUAGES)
     swedish = (word for word, texts in ordinary_counts().items() if texts > 1)
     return frozenset(word.casefold() for words in lists for word in words).difference(swedish)
 
