@@ -29,7 +29,9 @@ FARTHEST = 4
 _KEPT_PIECES = 1 << 16
 _SAME = frozenset((" ", "", "-", "/", ".", ":"))
 
-_KINDS = {token.strip("[]"): kind for kind, token in TOKENS.items()}
+# What a rule has found of these it has found whole.
+_WITHOUT_WORDS = frozenset({"email", "profile", "username", "ip", "card"})
+_KINDS = {token.strip("[]"): kind for kind, token in TOKENS.items() if kind not in _WITHOUT_WORDS}
 
 Found = tuple[int, int, str]
 
@@ -106,7 +108,7 @@ class NumberTagger:
 
 
 def masked(pieces: Pieces) -> Iterator[tuple[int, str]]:
-    """The places of the tokens for identifiers that are no names, and their kinds."""
+    """The places of the tokens for identifiers that may hold words, and their kinds."""
     return ((at, _KINDS[name]) for at, name in pieces.tokens() if name in _KINDS)
 
 
