@@ -104,7 +104,7 @@ class Anonymiser:
         """What the rules find; where they find nothing any more, what the tagger finds."""
         tokens = tokens_in(text)
         claimed = Claimed((start, end) for start, end, _ in tokens)
-        plain = _plain(without_tokens(text))
+        plain = plain_signs(without_tokens(text))
         edits = [
             Edit(start, end, row.kind, row.token) for row, start, end in identifiers(plain) if claimed.take(start, end)
         ]
@@ -192,7 +192,7 @@ def _unclaimed(text: str, span: tuple[int, int], claimed: Claimed) -> Iterator[t
 
 def pieces_of(masked: str) -> Pieces:
     """The pieces of a masked text as its reading shows them to the tagger of numbers."""
-    return Pieces(_plain(without_tokens(masked)), tokens_in(masked))
+    return Pieces(plain_signs(without_tokens(masked)), tokens_in(masked))
 
 
 def _merged(edits: list[Edit], later: list[Edit]) -> list[Edit]:
@@ -227,7 +227,7 @@ def _composed(text: str) -> tuple[str, list[int]]:
     return "".join(piece for piece, _ in pieces), [*places, len(text)]
 
 
-def _plain(text: str) -> str:
+def plain_signs(text: str) -> str:
     """The text with the many dashes, blanks and digits of Unicode as plain ones, character for character."""
     return text if _ODD.search(text) is None else text.translate(_PLAIN)
 

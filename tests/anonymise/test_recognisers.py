@@ -6,6 +6,7 @@ from functools import cache
 import pytest
 
 from classifier.anonymise import RECOGNISERS
+from classifier.anonymise.anonymiser import plain_signs
 from classifier.anonymise.recogniser import Recogniser
 from classifier.anonymise.recognisers import close_digits, words_near_digits
 from classifier.tables import read_table
@@ -16,9 +17,10 @@ FORMED = [row for row in RECOGNISERS if row.form is not None]
 
 @cache
 def texts() -> tuple[str, ...]:
-    """Texts full of identifiers, and some of those that people write."""
+    """Texts full of identifiers, and some of those that people write, with plain signs as the rows are given them."""
     lines = (ROOT / "corpora" / "identifiers.jsonl").read_text(encoding="utf-8").splitlines()
-    return (*(json.loads(line)["text"] for line in lines), *read_table(ROOT / "corpora" / "labelled.csv")["text"][::8])
+    keyed = (json.loads(line)["text"] for line in lines)
+    return tuple(map(plain_signs, (*keyed, *read_table(ROOT / "corpora" / "labelled.csv")["text"][::8])))
 
 
 @pytest.mark.parametrize("row", FORMED, ids=lambda row: f"{row.kind}: {row.pattern.pattern.strip()[:40]}")
