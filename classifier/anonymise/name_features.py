@@ -22,6 +22,8 @@ _GAP_SIGNS = ".!?,:;/(\"'&-@+"
 _NEW_LINE = "new line"
 _FEW_CAPITALS = 0.03
 _LONGEST_SPELT = 14
+# Of a longer word only the beginning is looked at: a hostile text shall not fill the memory.
+_LONGEST_WORD = 40
 
 
 class Reading:
@@ -70,7 +72,7 @@ class Reading:
         """What the word at `at` looks like; the edge of the text where there is none."""
         if not 0 <= at < len(self.shown):
             return EDGE
-        return self._tokens.get(self.spans[at][0]) or self._look_at(self.shown[at])
+        return self._tokens.get(self.spans[at][0]) or self._look_at(self.shown[at][:_LONGEST_WORD])
 
     def gap(self, at: int) -> str:
         """What stands before the word at `at`; behind the last one when `at` is their number."""

@@ -20,6 +20,8 @@ _PIECE = re.compile(r"¤+|\w+(?:(?:[-/_@#+]+|(?:(?<=\d)|(?<!\w\w))[.,:](?=\d)|(?
 _DIGIT = re.compile(r"\d")
 _FORM = str.maketrans(dict.fromkeys("0123456789", "0"))
 _LONGEST_FORM = 16
+# Of a longer piece only the beginning is looked at: a hostile text shall not fill the memory.
+_LONGEST_PIECE = 40
 _LONGEST_ITSELF = 5
 _NEAR_BEFORE, _NEAR_BEHIND = 6, 3
 _BEGINNING = 6
@@ -136,7 +138,9 @@ class Pieces:
         if not 0 <= at < len(self.spans):
             return EDGE
         start, end = self.spans[at]
-        return token_look(self._names[start]) if start in self._names else remembered_look(self._text[start:end])
+        if start in self._names:
+            return token_look(self._names[start])
+        return remembered_look(self._text[start : min(end, start + _LONGEST_PIECE)])
 
     def gap(self, at: int) -> str:
         """What stands before the piece at `at`; behind the last one when `at` is their number."""
@@ -155,9 +159,9 @@ class Pieces:
         yield _of_second, (2, self.look(at + 2), itself.runs)
         yield _of_pair, (two.low, one.low)
         for distance in range(1, _NEAR_BEFORE + 1):
-            yield _near, ("before", self._low(at - distance)[:_BEGINNING])
+            yield _near, ("before", self._begins(at - distance))
         for distance in range(1, _NEAR_BEHIND + 1):
-            yield _near, ("behind", self._low(at + distance)[:_BEGINNING])
+            yield _near, ("behind", self._begins(at + distance))
         for name in self._masked:
             yield _of_masked, (name, itself.runs)
 
@@ -177,12 +181,13 @@ class Pieces:
             yield feature
             yield f"{where} {feature}"
 
-    def _low(self, at: int) -> str:
-        """The piece at `at` in lower case, as its look has it."""
+    def _begins(self, at: int) -> str:
+        """How the piece at `at` begins, in lower case."""
         if not 0 <= at < len(self.spans):
-            return EDGE.low
+            return ""
         start, end = self.spans[at]
-        return self._names.get(start) or self._text[start:end].casefold()
+        name = self._names.get(start)
+        return name[:_BEGINNING] if name else self._text[start : min(end, start + _BEGINNING)].casefold()
 
     @cached_property
     def _masked(self) -> frozenset[str]:
