@@ -65,8 +65,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--folds", type=int, default=0)
     chosen = options.parse_args()
-    rows = [json.loads(line) for line in (ROOT / "corpora" / "identifiers.jsonl").read_text("utf-8").splitlines()]
-    rows = [row for row in rows if row["part"] not in BLIND]
+    rows = open_rows()
     plain = list(of_labelled())
     if chosen.folds:
         measure(rows, plain, chosen.folds)
@@ -74,6 +73,12 @@ def main() -> None:
         weights = fit([*plain, *(example for row in rows for example in of_row(row))])
         write_weights(ROOT / "corpora" / WEIGHTS, weights)
         print(f"{len(weights)} weights of {len(rows)} messages and the labelled corpus")
+
+
+def open_rows() -> list[dict[str, Any]]:
+    """The keyed messages that may be learnt from."""
+    lines = (ROOT / "corpora" / "identifiers.jsonl").read_text("utf-8").splitlines()
+    return [row for row in map(json.loads, lines) if row["part"] not in BLIND]
 
 
 def of_row(row: dict[str, Any]) -> Iterator[Example]:

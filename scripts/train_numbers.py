@@ -10,7 +10,6 @@ whose notation nobody has thought of. The open parts have been learnt from: what
 
 import argparse
 import csv
-import json
 import random
 import re
 from collections import defaultdict
@@ -29,7 +28,7 @@ from classifier.anonymise.number_tagger import FARTHEST, NOTHING, PART, WEIGHTS,
 from classifier.anonymise.weights import write_weights
 from classifier.edits import Edit, apply_edits
 from scripts.bench_anonymise import Score
-from scripts.train_names import BLIND, ROOT, Marks, places_in, writer_of
+from scripts.train_names import ROOT, Marks, open_rows, places_in, writer_of
 
 NO_TAGGER = NumberTagger({})
 # Of the numbers in a copy so many stay unmasked.
@@ -56,8 +55,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--folds", type=int, default=0)
     chosen = options.parse_args()
-    rows = [json.loads(line) for line in (ROOT / "corpora" / "identifiers.jsonl").read_text("utf-8").splitlines()]
-    rows = [row for row in rows if row["part"] not in BLIND]
+    rows = open_rows()
     plain = [example for text in labelled_texts() for example in of_digits(pieces_of(text), [], lambda at: at)]
     examples = {id(row): list(of_row(row)) for row in rows}
     if chosen.folds:

@@ -7,9 +7,10 @@ the same word behind the same kind of gap comes again and again. The trainer and
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
+from classifier.anonymise.gaps import NEW_LINE, gap_name
 from classifier.anonymise.name_view import CAPITALISED, EDGE, PERSON, View, idle_words, remembered_look, token_view
 from classifier.anonymise.sentence import SENTENCE_END, Sentence
 from classifier.anonymise.signatures import Span
@@ -19,7 +20,6 @@ Look = Callable[[str], View]
 
 # What a gap is called: the first of these that it holds.
 _GAP_SIGNS = ".!?,:;/(\"'&-@+"
-_NEW_LINE = "new line"
 _FEW_CAPITALS = 0.03
 _LONGEST_SPELT = 14
 # Of a longer word only the beginning is looked at: a hostile text shall not fill the memory.
@@ -125,7 +125,7 @@ class Reading:
 
     def _gap(self, at: int) -> str:
         """The name of what stands before the word at `at`."""
-        return _NEW_LINE if at == 0 else _gap(self.gap(at)) or _NEW_LINE
+        return NEW_LINE if at == 0 else gap_name(self.gap(at), _GAP_SIGNS) or NEW_LINE
 
 
 def _of_word(view: View, style: str) -> Iterator[str]:
@@ -213,14 +213,3 @@ def _outside(tokens: Iterable[tuple[int, int, str]], words: Iterable[tuple[Span,
         at = bisect_left(taken, end, key=lambda token: token[0])
         if not at or taken[at - 1][1] <= start:
             yield word
-
-
-@lru_cache(1 << 10)
-def _gap(gap: str) -> str:
-    """The name of what stands between two words; empty when nothing does."""
-    if gap in (" ", ""):
-        return gap
-    if "\n" in gap:
-        return _NEW_LINE
-    sign = next((sign for sign in _GAP_SIGNS if sign in gap), "")
-    return sign or ("0" if any(char.isdigit() for char in gap) else "other")

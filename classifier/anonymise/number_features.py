@@ -6,106 +6,25 @@ The trainer and the tagger take their features from here.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
-from classifier.anonymise.name_lists import first_names, is_surname, surnames
-from classifier.anonymise.shapes import MONTHS, UNITS, is_round
+from classifier.anonymise.gaps import NEW_LINE, gap_name
+from classifier.anonymise.number_look import EDGE, Look, remembered_look, token_look
 from classifier.anonymise.signatures import Span
-from classifier.anonymise.vocabulary import is_ordinary, known_places
+
+Piece = tuple[Callable[..., Iterator[str]], tuple[Any, ...]]
 
 # Full stops, commas and colons join digits ("9020.11.845") and single letters ("D2:17", "S:44"), other marks whatever stands there.
 _PIECE = re.compile(r"¤+|\w+(?:(?:[-/_@#+]+|(?:(?<=\d)|(?<!\w\w))[.,:](?=\d)|(?<=\d):(?=\w))\w+)*")
 _DIGIT = re.compile(r"\d")
-_FORM = str.maketrans(dict.fromkeys("0123456789", "0"))
-_LONGEST_FORM = 16
 # Of a longer piece only the beginning is looked at: a hostile text shall not fill the memory.
 _LONGEST_PIECE = 40
 _LONGEST_ITSELF = 5
 _NEAR_BEFORE, _NEAR_BEHIND = 6, 3
 _BEGINNING = 6
+# What a gap is called: the first of these that it holds.
 _GAP_SIGNS = ".!?,:;/(\"'&-@+#="
-_NEW_LINE = "new line"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Look:
-    """A piece as the tagger sees it, alone.
-
-    low     in lower case; the name of what was masked, in capitals
-    form    its letters and digits by kind, each run as long as it is ("000000-0000", "AAA 00A")
-    runs    the same, each run as one
-    told    what else it is: a year, a clock time, a unit, a month, a place, a first name
-    digits  whether it has any
-    """
-
-    low: str
-    form: str
-    runs: str
-    told: tuple[str, ...]
-    digits: bool
-
-    @property
-    def is_word(self) -> bool:
-        """Whether it is a word of letters: no number, nothing masked, not the edge of the text."""
-        return not self.digits and self.form not in (self.low, "edge")
-
-
-Piece = tuple[Callable[..., Iterator[str]], tuple[Any, ...]]
-
-EDGE = Look("", "edge", "edge", ("edge",), False)
-_TOLD = tuple(
-    (name, re.compile(source, re.IGNORECASE))
-    for name, source in (
-        ("year", r"(?:19|20)\d\d"),
-        ("clock", r"(?:[01]?\d|2[0-4])[.:][0-5]\d"),
-        ("day and month", r"(?:0?[1-9]|[12]\d|3[01])[/.](?:0?[1-9]|1[0-2])"),
-        ("date", r"(?:(?:19|20)?\d\d)[-./]?(?:0[1-9]|1[0-2])[-./]?(?:0[1-9]|[12]\d|3[01])"),
-        ("date", r"(?:0?[1-9]|[12]\d|3[01])[-./](?:0?[1-9]|1[0-2])[-./](?:(?:19|20)?\d\d)"),
-        ("zero first", r"0\d+"),
-        ("under 13", r"0?[1-9]|1[0-2]"),
-        ("under 32", r"0?[1-9]|[12]\d|3[01]"),
-        ("month", MONTHS),
-        ("unit", UNITS),
-        ("ordinal", r"\d+:?[aeons]+"),
-        ("house", r"\d{1,3}[a-h]?"),
-        ("plate", r"[a-hj-pr-uw-z]{3}-?\d\d[a-hj-pr-uw-z\d]"),
-    )
-)
-
-
-def look(shown: str) -> Look:
-    """The look of a piece as it is written."""
-    low = shown.casefold()
-    form = re.sub(r"[A-ZÅÄÖ]", "A", re.sub(r"[a-zåäöéü]", "a", shown.translate(_FORM)))
-    told = [name for name, pattern in _TOLD if pattern.fullmatch(shown)]
-    if _DIGIT.search(shown):
-        told += ["round"] * is_round(shown)
-        told += ["ordinary letters"] * is_ordinary(low.strip("0123456789"))
-    else:
-        told += [name for name, holds in _OF_WORDS if holds(low)]
-    return Look(low, form[:_LONGEST_FORM], _runs(form), tuple(told), _DIGIT.search(shown) is not None)
-
-
-remembered_look = lru_cache(1 << 14)(look)
-
-
-def token_look(name: str) -> Look:
-    """What was masked: a person ("NAMN"), a number."""
-    return Look(name, name, name, ("token",), False)
-
-
-_OF_WORDS = (
-    ("place", lambda low: low in known_places()),
-    ("ordinary", is_ordinary),
-    ("first name", lambda low: low in first_names()),
-    ("surname", lambda low: low in surnames() or is_surname(low)),
-)
-
-
-def _runs(form: str) -> str:
-    return re.sub(r"(.)\1+", r"\1", form)[:_LONGEST_FORM]
 
 
 class Pieces:
@@ -195,7 +114,8 @@ class Pieces:
 
     def _gap(self, at: int) -> str:
         """The name of what stands before the piece at `at`."""
-        return _gap(self.gap(at)) if 0 < at < len(self.spans) else _gap(self.gap(at)) or _NEW_LINE
+        name = gap_name(self.gap(at), _GAP_SIGNS)
+        return name if 0 < at < len(self.spans) else name or NEW_LINE
 
 
 def _alone(itself: Look) -> Iterator[str]:
@@ -266,12 +186,3 @@ def _near(side: str, beginning: str) -> Iterator[str]:
 def _of_masked(name: str, runs: str) -> Iterator[str]:
     """What else was masked in the text."""
     yield f"masked {name} {runs}"
-
-
-@lru_cache(1 << 10)
-def _gap(gap: str) -> str:
-    if gap in (" ", ""):
-        return gap
-    if "\n" in gap:
-        return _NEW_LINE
-    return next((sign for sign in _GAP_SIGNS if sign in gap), "other")

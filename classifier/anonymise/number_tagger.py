@@ -12,7 +12,8 @@ from functools import cache, lru_cache
 from typing import Any
 
 from classifier.anonymise.name_context import JOINING
-from classifier.anonymise.number_features import Pieces, remembered_look
+from classifier.anonymise.number_features import Pieces
+from classifier.anonymise.number_look import remembered_look
 from classifier.anonymise.recognisers import TOKENS
 from classifier.anonymise.weights import read_weights
 from classifier.corpora import corpus_path
