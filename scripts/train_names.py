@@ -30,6 +30,7 @@ from classifier.anonymise.name_tagger import WEIGHTS, NameTagger
 from classifier.anonymise.name_view import View, look
 from classifier.anonymise.names import read_words
 from classifier.anonymise.neighbours import base_of
+from classifier.anonymise.number_tagger import NumberTagger
 from classifier.anonymise.recogniser import tokens_in, without_tokens
 from classifier.anonymise.vocabulary import written_in_lower_case
 from classifier.anonymise.weights import write_weights
@@ -40,6 +41,8 @@ ROOT = Path(__file__).resolve().parent.parent
 BLIND = frozenset({"h", "i", "l"})
 # It finds nothing and doubts nothing.
 NO_TAGGER = NameTagger({}, threshold=0.999)
+# Trained later: its weights come of what names leave.
+NO_NUMBER_TAGGER = NumberTagger({})
 # Of the names in a copy so many stay unmasked, and so many words of names are on no list.
 UNMASKED, UNLISTED = 0.5, 0.4
 COPIES, LOWERED = 2, 0.5
@@ -85,7 +88,7 @@ def of_row(row: dict[str, Any]) -> Iterator[Example]:
     """The words that the rules leave of one keyed message, and of copies of it."""
     chance = random.Random(row["text"])
     text, marks = row["text"], [tuple(mark) for mark in row["identifiers"]]
-    edits = Anonymiser(tagger=NO_TAGGER)(text).edits
+    edits = Anonymiser(tagger=NO_TAGGER, number_tagger=NO_NUMBER_TAGGER)(text).edits
     yield from of_ruled(text, marks, edits)
     for left in of_copy(text, marks, edits, lambda _: False, look):
         yield replace(left, weight=WEIGHT_OF_LEFT)
@@ -94,7 +97,7 @@ def of_row(row: dict[str, Any]) -> Iterator[Example]:
         yield from of_copy(text, marks, edits, lambda _: chance.random() < UNMASKED, forget)
     lowered = text.lower()
     if len(lowered) == len(text) and chance.random() < LOWERED:
-        edits = Anonymiser(tagger=NO_TAGGER)(lowered).edits
+        edits = Anonymiser(tagger=NO_TAGGER, number_tagger=NO_NUMBER_TAGGER)(lowered).edits
         yield from of_ruled(lowered, marks, edits)
         forget = unlisting(text, marks, chance, UNLISTED / 2)
         yield from of_copy(lowered, marks, edits, lambda _: chance.random() < UNMASKED / 2, forget)

@@ -28,9 +28,8 @@ from classifier.anonymise.number_tagger import FARTHEST, NOTHING, PART, WEIGHTS,
 from classifier.anonymise.weights import write_weights
 from classifier.edits import Edit, apply_edits
 from scripts.bench_anonymise import Score
-from scripts.train_names import ROOT, Marks, open_rows, places_in, writer_of
+from scripts.train_names import NO_NUMBER_TAGGER, ROOT, Marks, open_rows, places_in, writer_of
 
-NO_TAGGER = NumberTagger({})
 # Of the numbers in a copy so many stay unmasked.
 UNMASKED = (0.0, 0.5, 1.0)
 # Of the numbers in another copy so many are masked in part.
@@ -76,7 +75,7 @@ def of_row(row: dict[str, Any]) -> Iterator[Example]:
     """What the rules leave of one keyed message, and of copies of it."""
     chance = random.Random(row["text"])
     text, marks = row["text"], [tuple(mark) for mark in row["identifiers"]]
-    edits = Anonymiser(number_tagger=NO_TAGGER)(text).edits
+    edits = Anonymiser(number_tagger=NO_NUMBER_TAGGER)(text).edits
     for share in UNMASKED:
         made = [edit for edit in edits if edit.kind == "person" or chance.random() >= share]
         yield from of_copy(text, marks, made)
