@@ -6,7 +6,7 @@ each piece with digits what it identifies, if anything, and then for the words b
 """
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any
@@ -28,7 +28,7 @@ _PART, _PART_OF_MASKED = 0.0, 1.0
 # How many words on a side may be part of an identifier.
 FARTHEST = 4
 _KEPT_PIECES = 1 << 16
-_SAME = frozenset((" ", "", "-", "/", ".", ":"))
+_CLOSE = frozenset((" ", "", "-", "/", ".", ":"))
 
 # What a rule has found of these it has found whole.
 _WITHOUT_WORDS = frozenset({"email", "profile", "username", "ip", "card"})
@@ -64,7 +64,7 @@ class NumberTagger:
     def __call__(self, pieces: Pieces) -> list[Found]:
         """Start, end and kind of each identifier in a masked text, or of what is left beside one that was masked."""
         kinds = {at: kind for at in pieces.asked() if (kind := self.kind(pieces, at))}
-        whole = [self._whole(pieces, first, last, kinds[first]) for first, last in _runs(pieces, kinds)]
+        whole = [self._whole(pieces, *run) for run in _runs(pieces, kinds)]
         return [*whole, *self._beside_tokens(pieces)]
 
     def kind(self, pieces: Pieces, at: int) -> str:
@@ -119,15 +119,15 @@ def may_join(pieces: Pieces, at: int, side: int) -> bool:
     return look.is_word and look.low not in JOINING and "\n" not in pieces.gap(at + 1 if side < 0 else at)
 
 
-def _runs(pieces: Pieces, kinds: Mapping[int, str]) -> Iterator[tuple[int, int]]:
-    """First and last piece of each identifier."""
+def _runs(pieces: Pieces, kinds: Mapping[int, str]) -> Iterator[tuple[int, int, str]]:
+    """First and last piece of each identifier, pieces close to each other together, and the kind of most of them."""
     for first in sorted(kinds):
-        if kinds.get(first - 1) == kinds[first] and pieces.gap(first) in _SAME:
+        if first - 1 in kinds and pieces.gap(first) in _CLOSE:
             continue
         last = first
-        while kinds.get(last + 1) == kinds[first] and pieces.gap(last + 1) in _SAME:
+        while last + 1 in kinds and pieces.gap(last + 1) in _CLOSE:
             last += 1
-        yield first, last
+        yield first, last, Counter(kinds[at] for at in range(first, last + 1)).most_common(1)[0][0]
 
 
 @cache

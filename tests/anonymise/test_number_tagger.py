@@ -53,8 +53,13 @@ def test_what_is_cut_into_pieces() -> None:
         ("zblorg 26\n0733 i dag", ["26", "0733"]),
     ],
 )
-def test_pieces_of_one_kind_close_to_each_other_are_one_identifier(text: str, whole: list[str]) -> None:
+def test_pieces_close_to_each_other_are_one_identifier(text: str, whole: list[str]) -> None:
     assert [piece for piece, _ in found(weights(), text)] == whole
+
+
+def test_an_identifier_is_of_the_kind_of_most_of_its_pieces() -> None:
+    dates = weights("birth_date") | {f"{CASE}\titself 03": 9.0}
+    assert found(dates, "zblorg 15 03 22 i dag") == [("15 03 22", "birth_date")]
 
 
 def test_words_are_part_of_an_identifier_as_far_as_they_weigh_for_it_on_its_line() -> None:
