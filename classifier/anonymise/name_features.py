@@ -59,7 +59,8 @@ class Reading:
 
     def asked(self) -> list[int]:
         """The places of words that may be names."""
-        looked = [(at, self.view(at)) for at, shown in enumerate(self.shown) if shown not in self._idle]
+        idle = self._idle
+        looked = [(at, self.view(at)) for at, shown in enumerate(self.shown) if shown not in idle]
         return [at for at, view in looked if view.asked and (view.opening or not self.opens(at))]
 
     def within(self, span: Span) -> range:
@@ -92,7 +93,10 @@ class Reading:
         opens = self.opens(at)
         before, behind = self._gap(at), self._gap(at + 1)
         yield _of_place, (view, before, behind, opens)
-        yield _of_repetition, (view.shape, self._times[view.low] > 1, view.low in self._inside)
+        # A word that stands once needs no look at all the others.
+        repeated = self._times[view.low] > 1
+        inside = view.low in self._inside if repeated else view.shape == CAPITALISED and not opens
+        yield _of_repetition, (view.shape, repeated, inside)
         yield _of_neighbour, (view.shape, -1, self._beside(at, -1), before)
         yield _of_neighbour, (view.shape, 1, self._beside(at, 1), behind)
         yield _of_far, (view.shape, -2, self._beside(at, -2) if before == " " else EDGE)
