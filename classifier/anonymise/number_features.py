@@ -5,7 +5,8 @@ The trainer and the tagger take their features from here.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Container, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -46,11 +47,11 @@ class Pieces:
             return []
         return [at for at, span in enumerate(self.spans) if _DIGIT.search(self._text, *span)]
 
-    def tokens(self) -> list[tuple[int, str]]:
-        """The places and names of tokens."""
-        if not self._names:
-            return []
-        return [(at, self._names[start]) for at, (start, _) in enumerate(self.spans) if start in self._names]
+    def tokens(self, names: Container[str]) -> Iterator[tuple[int, str]]:
+        """The places and names of the tokens of these names."""
+        for start, name in self._names.items():
+            if name in names:
+                yield bisect_left(self.spans, (start, start)), name
 
     def look(self, at: int) -> Look:
         """What the piece at `at` looks like; the edge of the text where there is none."""

@@ -110,7 +110,7 @@ class NumberTagger:
 
 def masked(pieces: Pieces) -> Iterator[tuple[int, str]]:
     """The places of the tokens for identifiers that may hold words, and their kinds."""
-    return ((at, _KINDS[name]) for at, name in pieces.tokens() if name in _KINDS)
+    return ((at, _KINDS[name]) for at, name in pieces.tokens(_KINDS))
 
 
 def may_join(pieces: Pieces, at: int, side: int) -> bool:
