@@ -85,8 +85,8 @@ def mime(event: dict[str, Any], identifier: str, parent: str | None) -> bytes:
 
 
 def addresses(parties: list[str]) -> str:
-    """Names in encoded words, addresses bare, as RFC 2047 section 5 wants it."""
-    return ", ".join(formataddr(parseaddr(party), "utf-8") for party in parties)
+    """Names in encoded words, addresses bare, as RFC 2047 section 5 wants it; a bare name as it is, for Pythons read it differently."""
+    return ", ".join(formataddr(parseaddr(party), "utf-8") if "@" in party else party for party in parties)
 
 
 def mailboxes() -> dict[str, list[tuple[datetime, bytes]]]:
