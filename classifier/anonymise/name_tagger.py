@@ -38,8 +38,10 @@ class NameTagger:
         return list(_names(reading, named)) if named else []
 
     def doubts(self, reading: Reading, span: Span) -> bool:
-        """Whether a name that the rules found is surely none: no word of it looks like one, and no "fru" stands before it."""
+        """Whether a name of the rules is surely none: no word of it looks like one, none is a sure one, no "fru" stands before."""
         words = reading.within(span)
+        if any(reading.view(at).sure for at in words):
+            return False
         called = len(words) > 0 and "family" in reading.view(words[0] - 1).groups
         return not called and all(self._whole(reading, at) < _DOUBT for at in words)
 

@@ -53,6 +53,10 @@ _COMMONNESS = (
 )
 
 
+_SURE = frozenset({"first name", "unseen"})
+_OTHER_MEANINGS = frozenset({"ambiguous", "lexicon", "place", "brand", "brand and name"})
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class View:
     """A word as the tagger sees it, alone.
@@ -64,6 +68,7 @@ class View:
     named    whether a list of names holds it
     asked    whether it may be a name: an ordinary word on no list of names is none in lower case, ...
     opening  ... nor where it begins a sentence
+    sure     it is a listed first name that means nothing else
     """
 
     low: str
@@ -73,6 +78,7 @@ class View:
     named: bool = False
     asked: bool = False
     opening: bool = False
+    sure: bool = False
 
 
 EDGE = View("", "edge", ("edge",), ())
@@ -87,7 +93,14 @@ def look(shown: str, unlisted: bool = False, written_here: bool = False) -> View
     lists = (*of_names, common, *(name for name, holds in _OTHER_LISTS if holds(low)))
     rare = _is_rare(low, of_names, common)
     return View(
-        low, shape, lists, _groups().get(low, ()), named=bool(of_names), asked=rare or shape != LOWER, opening=rare
+        low,
+        shape,
+        lists,
+        _groups().get(low, ()),
+        named=bool(of_names),
+        asked=rare or shape != LOWER,
+        opening=rare,
+        sure=shape == CAPITALISED and _SURE.issubset(lists) and _OTHER_MEANINGS.isdisjoint(lists),
     )
 
 
