@@ -101,7 +101,7 @@ class Anonymiser:
         ]
 
     def _find_composed(self, text: str) -> list[Edit]:
-        """What the rules find; where they find nothing any more, what the tagger finds."""
+        """What the rules find; where they find nothing any more, what the taggers find."""
         tokens = tokens_in(text)
         claimed = Claimed((start, end) for start, end, _ in tokens)
         plain = plain_signs(without_tokens(text))
@@ -116,11 +116,10 @@ class Anonymiser:
         spans += self._undoubted(sentence, masked, set(name_spans(sentence)))
         named = self._named(text, plain, spans, claimed)
         if not edits and not named:
-            more = self._number_tagger(Pieces(plain, tokens))
-            edits = [Edit(start, end, kind, TOKENS[kind]) for start, end, kind in more if claimed.take(start, end)]
+            numbers = self._number_tagger(Pieces(plain, tokens))
+            edits = [Edit(start, end, kind, TOKENS[kind]) for start, end, kind in numbers if claimed.take(start, end)]
             named = self._named(text, plain, without_nobody(sentence, self._tagger(Reading(sentence, tokens))), claimed)
-            return sorted([*edits, *named], key=lambda edit: edit.start)
-        if named and close_digits(plain) >= 5:
+        elif named and close_digits(plain) >= 5:
             born = (found.span("id") for edit in named if (found := _BORN_AFTER_NAME.match(plain, edit.end)))
             edits += [Edit(*span, "birth_date", "[FÖDELSEDATUM]") for span in born if claimed.take(*span)]
         return sorted([*edits, *named], key=lambda edit: edit.start)

@@ -51,8 +51,8 @@ _COMMONNESS = (
     (1, "seen"),
     (0, "unseen"),
 )
-
-
+# We write some twenty; a text may hold anything in brackets.
+_KEPT_TOKENS = 1 << 8
 _SURE = frozenset({"first name", "unseen"})
 _OTHER_MEANINGS = frozenset({"ambiguous", "lexicon", "place", "brand", "brand and name"})
 
@@ -107,6 +107,7 @@ def look(shown: str, unlisted: bool = False, written_here: bool = False) -> View
 remembered_look = lru_cache(1 << 15)(look)
 
 
+@lru_cache(_KEPT_TOKENS)
 def token_view(name: str) -> View:
     """What was masked: a person ("NAMN"), a number."""
     return View(name, "token", (name,), ())

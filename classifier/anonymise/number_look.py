@@ -12,6 +12,8 @@ _DIGIT = re.compile(r"\d")
 _FORM = str.maketrans(dict.fromkeys("0123456789", "0"))
 _LONGEST_FORM = 16
 _TOKEN, _EDGE = ("token",), ("edge",)
+# We write some twenty; a text may hold anything in brackets.
+_KEPT_TOKENS = 1 << 8
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,17 +65,19 @@ def look(shown: str) -> Look:
     low = shown.casefold()
     form = re.sub(r"[A-ZÅÄÖ]", "A", re.sub(r"[a-zåäöéü]", "a", shown.translate(_FORM)))
     told = [name for name, pattern in _TOLD if pattern.fullmatch(shown)]
-    if _DIGIT.search(shown):
+    digits = _DIGIT.search(shown) is not None
+    if digits:
         told += ["round"] * is_round(shown)
         told += ["ordinary letters"] * is_ordinary(low.strip("0123456789"))
     else:
         told += [name for name, holds in _OF_WORDS if holds(low)]
-    return Look(low, form[:_LONGEST_FORM], _runs(form), tuple(told), _DIGIT.search(shown) is not None)
+    return Look(low, form[:_LONGEST_FORM], _runs(form), tuple(told), digits)
 
 
 remembered_look = lru_cache(1 << 14)(look)
 
 
+@lru_cache(_KEPT_TOKENS)
 def token_look(name: str) -> Look:
     """What was masked: a person ("NAMN"), a number."""
     return Look(name, name, name, _TOKEN, False)
