@@ -213,7 +213,10 @@ def measure(rows: list[dict[str, Any]], plain: list[Example], folds: int) -> Non
         taggers = {f"threshold {threshold}": NameTagger(weights, threshold) for threshold in THRESHOLDS}
         for name, tagger in {"rules alone": NO_TAGGER, **taggers}.items():
             for row in (row for row in rows if writer_of(row) in left_out):
-                spans = [(edit.start, edit.end) for edit in Anonymiser(tagger=tagger)(row["text"]).edits]
+                spans = [
+                    (edit.start, edit.end)
+                    for edit in Anonymiser(tagger=tagger, number_tagger=NO_NUMBER_TAGGER)(row["text"]).edits
+                ]
                 scores[row["part"], name].add(row, spans)
     for (part, name), score in sorted(scores.items()):
         print(f"part {part} {name}: names {score.share('person')} of {score.marked['person']}, {score.tail()}")
