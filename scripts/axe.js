@@ -52,9 +52,11 @@ async function main() {
   if (exceptionDetails) throw new Error(exceptionDetails.text);
   return result.value;
 }
+// Closed in order, so that its helpers too have ended; those of a killed one write on into the folder that is removed.
 const stop = (code) => {
-  browser.once("exit", () => { fs.rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }); process.exit(code); });
-  browser.kill();
+  browser.once("exit", () => fs.promises.rm(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }).finally(() => process.exit(code)));
+  send("Browser.close", {}).catch(() => {});
+  setTimeout(() => browser.kill(), 5000);
 };
 setTimeout(() => { console.error("no answer within two minutes"); stop(2); }, 120000).unref();
 main().then((value) => { console.log(value); stop(0); }, (error) => { console.error(String(error)); stop(2); });
